@@ -1,0 +1,5 @@
+/** Fixtures, fakes and fault drivers for tests. */
+@NullMarked
+package dev.tocsin.testsupport;
+
+import org.jspecify.annotations.NullMarked;

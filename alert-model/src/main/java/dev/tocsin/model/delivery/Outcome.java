@@ -1,0 +1,45 @@
+package dev.tocsin.model.delivery;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** How one attempt to deliver ended. */
+public sealed interface Outcome {
+    /**
+     * The receiver has it.
+     *
+     * @param messageId the receiver's own id of the message, or an empty text when it tells none
+     */
+    record Delivered(String messageId) implements Outcome {}
+
+    /**
+     * It may pass later.
+     *
+     * @param reason for people
+     * @param fate whether the receiver may have it all the same
+     * @param notBefore when the receiver said to come back, or null
+     */
+    record Retryable(String reason, Fate fate, @Nullable Instant notBefore) implements Outcome {}
+
+    /**
+     * This message, as it is, will not be taken. Whether the receiver takes anything at all must be seen first.
+     *
+     * @param reason the receiver's words
+     */
+    record Refused(String reason) implements Outcome {}
+
+    /**
+     * The receiver takes nothing until somebody mends it: a wrong token, a disabled webhook.
+     *
+     * @param reason for people
+     */
+    record Suspended(String reason) implements Outcome {}
+
+    /** What is known of a message whose attempt failed. */
+    enum Fate {
+        /** The receiver does not have it. */
+        NOT_STORED,
+        /** The receiver may have it. */
+        UNKNOWN
+    }
+}

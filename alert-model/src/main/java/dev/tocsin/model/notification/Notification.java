@@ -1,0 +1,97 @@
+package dev.tocsin.model.notification;
+
+import dev.tocsin.model.alert.Identity;
+import dev.tocsin.model.decision.RoutedAlert;
+import dev.tocsin.model.route.Group;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What one message tells one receiver: a batch in sections, one per group, each alert once with its last state.
+ *
+ * @param severity of all alerts in it
+ * @param sections at least one, in the order in which their first alert came
+ */
+public record Notification(String severity, List<Section> sections) {
+    /**
+     * The alerts of one group.
+     *
+     * @param group the labels they share
+     * @param lines at least one; firing ones first, else in the order in which they came
+     */
+    public record Section(Group group, List<Line> lines) {
+        /** Copies the lines. */
+        public Section {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /**
+     * One alert.
+     *
+     * @param latest its last state in the batch
+     * @param superseded earlier states in the batch, which this line tells too
+     */
+    public record Line(RoutedAlert latest, List<RoutedAlert> superseded) {
+        /** Copies the states. */
+        public Line {
+            superseded = List.copyOf(superseded);
+        }
+
+        /** Whether it fired and ended within the batch, so that its firing was never told alone. */
+        public boolean beganAndEnded() {
+            return !latest.firing() && superseded.stream().anyMatch(RoutedAlert::firing);
+        }
+    }
+
+    /** Copies the sections and refuses none. */
+    public Notification {
+        sections = List.copyOf(sections);
+        if (sections.isEmpty()) {
+            throw new IllegalArgumentException("sections is empty");
+        }
+    }
+
+    /** Tells this batch, which stands in the order of its records and is not empty. */
+    public static Notification of(List<RoutedAlert> batch) {
+        Map<Group, Map<Identity, List<RoutedAlert>>> groups = new LinkedHashMap<>();
+        for (RoutedAlert routed : batch) {
+            groups.computeIfAbsent(routed.group(), group -> new LinkedHashMap<>())
+                    .computeIfAbsent(routed.identity(), identity -> new ArrayList<>())
+                    .add(routed);
+        }
+        return new Notification(
+                batch.getFirst().severity(),
+                groups.entrySet().stream()
+                        .map(e -> new Section(e.getKey(), lines(e.getValue())))
+                        .toList());
+    }
+
+    private static List<Line> lines(Map<Identity, List<RoutedAlert>> alerts) {
+        List<Line> lines = alerts.values().stream()
+                .map(states -> new Line(states.getLast(), states.subList(0, states.size() - 1)))
+                .toList();
+        return Stream.concat(
+                        lines.stream().filter(line -> line.latest().firing()),
+                        lines.stream().filter(line -> !line.latest().firing()))
+                .toList();
+    }
+
+    /** All lines. */
+    public Stream<Line> lines() {
+        return sections.stream().flatMap(section -> section.lines().stream());
+    }
+
+    /** How many alerts fire. */
+    public long firing() {
+        return lines().filter(line -> line.latest().firing()).count();
+    }
+
+    /** How many alerts have ended. */
+    public long ended() {
+        return lines().count() - firing();
+    }
+}

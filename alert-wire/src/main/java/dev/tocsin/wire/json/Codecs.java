@@ -1,0 +1,32 @@
+package dev.tocsin.wire.json;
+
+import dev.tocsin.model.alert.ReceivedAlert;
+import dev.tocsin.model.decision.AlertState;
+import dev.tocsin.model.decision.RoutedAlert;
+import dev.tocsin.model.delivery.DeliveryEntry;
+import dev.tocsin.model.delivery.ParkedAlert;
+
+/** The codecs of all values in our topics. */
+public final class Codecs {
+    /** {@code alerts.received}. */
+    public static final Codec<ReceivedAlert> RECEIVED =
+            new JsonCodec<>("a received alert", AlertShape.class, AlertShape::of, AlertShape::received);
+
+    /** {@code alerts.<severity>}. */
+    public static final Codec<RoutedAlert> ROUTED =
+            new JsonCodec<>("a routed alert", RoutedShape.class, RoutedShape::of, RoutedShape::routed);
+
+    /** {@code alerts.state}. */
+    public static final Codec<AlertState> STATE =
+            new JsonCodec<>("the state of an alert", StateShape.class, StateShape::of, StateShape::state);
+
+    /** {@code deliveries}. */
+    public static final Codec<DeliveryEntry> DELIVERY =
+            new JsonCodec<>("a delivery", DeliveryShape.class, DeliveryShape::of, DeliveryShape::entry);
+
+    /** {@code deliveries.parked}. */
+    public static final Codec<ParkedAlert> PARKED =
+            new JsonCodec<>("a parked alert", ParkedShape.class, ParkedShape::of, ParkedShape::parked);
+
+    private Codecs() {}
+}

@@ -1,0 +1,54 @@
+package dev.tocsin.wire.json;
+
+import dev.tocsin.model.alert.Identity;
+import dev.tocsin.model.decision.Reason;
+import dev.tocsin.model.delivery.DeliveryEntry;
+import java.time.Instant;
+
+/** What became of one telling at one receiver. */
+record DeliveryShape(
+        int v,
+        String identity,
+        long seq,
+        String reason,
+        String receiver,
+        PlaceShape place,
+        String end,
+        int attempts,
+        String messageId,
+        String detail,
+        Instant receivedAt,
+        Instant at)
+        implements Versioned {
+
+    static DeliveryShape of(DeliveryEntry entry) {
+        return new DeliveryShape(
+                VERSION,
+                entry.identity().toString(),
+                entry.seq(),
+                Shapes.word(entry.reason()),
+                entry.receiver(),
+                PlaceShape.of(entry.place()),
+                Shapes.word(entry.end()),
+                entry.attempts(),
+                entry.messageId(),
+                entry.detail(),
+                entry.receivedAt(),
+                entry.at());
+    }
+
+    DeliveryEntry entry() {
+        return new DeliveryEntry(
+                Identity.parse(Shapes.given("identity", identity)),
+                seq,
+                Shapes.constant(Reason.class, "reason", reason),
+                Shapes.given("receiver", receiver),
+                Shapes.given("place", place).place(),
+                Shapes.constant(DeliveryEntry.End.class, "end", end),
+                attempts,
+                Shapes.given("messageId", messageId),
+                Shapes.given("detail", detail),
+                Shapes.given("receivedAt", receivedAt),
+                Shapes.given("at", at));
+    }
+}

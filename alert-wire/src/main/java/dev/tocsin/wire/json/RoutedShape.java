@@ -1,0 +1,50 @@
+package dev.tocsin.wire.json;
+
+import dev.tocsin.model.decision.Reason;
+import dev.tocsin.model.decision.RoutedAlert;
+import dev.tocsin.model.route.Group;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** A routed alert. */
+record RoutedShape(
+        int v,
+        AlertShape alert,
+        String severity,
+        List<String> receivers,
+        Map<String, String> group,
+        int episode,
+        long seq,
+        String reason,
+        Instant since,
+        Instant routedAt)
+        implements Versioned {
+
+    static RoutedShape of(RoutedAlert routed) {
+        return new RoutedShape(
+                VERSION,
+                AlertShape.of(routed.received()),
+                routed.severity(),
+                routed.receivers(),
+                routed.group().labels(),
+                routed.episode(),
+                routed.seq(),
+                Shapes.word(routed.reason()),
+                routed.since(),
+                routed.routedAt());
+    }
+
+    RoutedAlert routed() {
+        return new RoutedAlert(
+                Shapes.given("alert", alert).received(),
+                Shapes.given("severity", severity),
+                Shapes.given("receivers", receivers),
+                Group.of(Shapes.given("group", group)),
+                episode,
+                seq,
+                Shapes.constant(Reason.class, "reason", reason),
+                Shapes.given("since", since),
+                Shapes.given("routedAt", routedAt));
+    }
+}

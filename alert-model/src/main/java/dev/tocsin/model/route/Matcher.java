@@ -7,11 +7,15 @@ import java.util.regex.PatternSyntaxException;
 /**
  * One condition on a label, in Alertmanager's grammar: {@code team="payments"}, {@code env!="test"},
  * {@code env=~"prod.*"}, {@code env!~"dev|test"}. A label that is missing has the value "" (Alertmanager,
- * {@code pkg/labels/matcher.go}). Expressions match the whole value.
+ * {@code pkg/labels/matcher.go}). Expressions match the whole value. They are Java's, which read nearly all that Go's do.
  */
 public final class Matcher {
     private static final Pattern GRAMMAR = Pattern.compile(
-            "\\s*([a-zA-Z_:][a-zA-Z0-9_:]*|\"(?:[^\"\\\\]|\\\\.)+\")\\s*(=~|!~|!=|=)\\s*(.*?)\\s*", Pattern.DOTALL);
+            "\\s*([^\\s{}!=~,\\\\\"'`]+|\"(?:[^\"\\\\]|\\\\.)+\")\\s*(=~|!~|!=|=)\\s*(.*?)\\s*", Pattern.DOTALL);
+    /** What is a class in Go and, silently, a set of letters in Java. */
+    private static final Pattern POSIX_CLASS = Pattern.compile("\\[:\\^?[a-z]+:]");
+    // Go's dot stops at a line feed only, and its (?i) knows every alphabet.
+    private static final int AS_GO_DOES = Pattern.UNIX_LINES | Pattern.UNICODE_CASE;
     private static final Pattern BARE = Pattern.compile("[^\\s{}!=~,\\\\\"'`]*");
 
     private final String text;
@@ -25,7 +29,14 @@ public final class Matcher {
         this.label = label;
         this.operator = operator;
         this.value = value;
-        this.pattern = operator.endsWith("~") ? Pattern.compile(value) : Pattern.compile("");
+        this.pattern = operator.endsWith("~") ? Pattern.compile(value, AS_GO_DOES) : Pattern.compile("");
+    }
+
+    private static void refusePosixClass(String value, String text) {
+        java.util.regex.Matcher posix = POSIX_CLASS.matcher(value);
+        if (posix.find()) {
+            throw new IllegalArgumentException("write a range such as a-z for " + posix.group() + " in " + text);
+        }
     }
 
     /**
@@ -44,6 +55,9 @@ public final class Matcher {
             value = unquote(value, text);
         } else if (!BARE.matcher(value).matches()) {
             throw new IllegalArgumentException("not a matcher: " + text + " (put the value in double quotes)");
+        }
+        if (parts.group(2).endsWith("~")) {
+            refusePosixClass(value, text);
         }
         try {
             return new Matcher(text.strip(), label, parts.group(2), value);
@@ -94,10 +108,19 @@ public final class Matcher {
         return switch (operator) {
             case "=" -> actual.equals(value);
             case "!=" -> !actual.equals(value);
-            case "=~" -> pattern.matcher(actual).matches();
-            case "!~" -> !pattern.matcher(actual).matches();
+            case "=~" -> expressionSays(true, actual);
+            case "!~" -> expressionSays(false, actual);
             default -> throw new IllegalStateException("operator " + operator);
         };
+    }
+
+    /** Java's engine recurses where Go's does not: of a text too long for it nothing is known, so nothing matches. */
+    private boolean expressionSays(boolean wanted, String actual) {
+        try {
+            return pattern.matcher(actual).matches() == wanted;
+        } catch (StackOverflowError e) {
+            return false;
+        }
     }
 
     @Override

@@ -23,10 +23,16 @@ public record Policy(Severities severities, Set<String> ignoreLabels, Route rout
     /** What the names of the built-in receivers begin with. */
     public static final String BUILT_IN = "rocketchat-";
 
-    /** Adds the built-in receivers {@code rocketchat-<severity>} and refuses routes to receivers that don't exist. */
+    /**
+     * Adds the built-in receivers {@code rocketchat-<severity>}; refuses routes to receivers that don't exist and a root
+     * that some alert would not match, because nobody would hear of it.
+     */
     public Policy {
         ignoreLabels = Set.copyOf(ignoreLabels);
         receivers = withBuiltIn(severities, receivers);
+        if (!route.matchers().isEmpty()) {
+            throw new IllegalArgumentException("the root route has matchers; it must match every alert");
+        }
         Set<String> names = receivers.stream().map(Receiver::name).collect(Collectors.toUnmodifiableSet());
         if (names.size() != receivers.size()) {
             throw new IllegalArgumentException("two receivers have the same name");

@@ -30,11 +30,14 @@ public record Route(
 
     private static final String SEVERITY = "{severity}";
 
-    /** Copies the lists. */
+    /** Copies the lists and refuses {@code ...} beside other labels. */
     public Route {
         matchers = List.copyOf(matchers);
         groupBy = List.copyOf(groupBy);
         routes = List.copyOf(routes);
+        if (groupBy.contains(EVERY_LABEL) && groupBy.size() > 1) {
+            throw new IllegalArgumentException("group_by has " + EVERY_LABEL + " and other labels");
+        }
     }
 
     /** What holds without a tocsin.yml: every alert to {@code rocketchat-{severity}}, grouped by alertname. */
@@ -65,7 +68,7 @@ public record Route(
 
     /** The group of this alert. */
     public Group groupOf(Alert alert) {
-        if (groupBy.equals(List.of(EVERY_LABEL))) {
+        if (groupBy.contains(EVERY_LABEL)) {
             return Group.of(alert.labels());
         }
         return new Group(Alert.sorted(groupBy.stream()

@@ -15,7 +15,7 @@ import java.time.Instant;
  *     clock in milliseconds
  * @param earliestStartsAt of this episode
  * @param latestStartsAt of this episode: HA pairs disagree about the start
- * @param changedAt when the present status was heard first, by the broker's clock
+ * @param changedAt when the present status, of an ended alert its latest end, was heard first, by the broker's clock
  * @param lastSeen when the alert was heard of last, by the broker's clock
  * @param lastNotified when it was told last, by the router's clock
  * @param addresses where this episode is told

@@ -1,7 +1,6 @@
 package dev.tocsin.model.decision;
 
 import dev.tocsin.model.alert.Alert;
-import dev.tocsin.model.alert.ReceivedAlert;
 import dev.tocsin.model.decision.Decision.Stale;
 import dev.tocsin.model.decision.Decision.Stale.Why;
 import dev.tocsin.model.route.Addresses;
@@ -90,10 +89,13 @@ public final class Decider {
 
     private Decision stillFiring(AlertState state, Incoming incoming, Instant now) {
         Instant startsAt = incoming.received().alert().startsAt();
-        if (startsAt.isAfter(state.lastSeen().plus(rules.missedEnd()))) {
+        // A start that is known already is no new one, whatever lastSeen says: a source's clock may be ahead.
+        if (startsAt.isAfter(state.lastSeen().plus(rules.missedEnd())) && startsAt.isAfter(state.latestStartsAt())) {
             return new Decision.Refired(nextEpisode(state, incoming, now));
         }
-        Duration silence = Duration.between(state.lastNotified(), now);
+        // A telling in the future was dated by another router's clock, which was ahead: it must not silence for so
+        // long.
+        Duration silence = Duration.between(state.lastNotified(), now).abs();
         Duration interval = policy.severities()
                 .named(state.addresses().severity())
                 .map(Severity::repeatInterval)
@@ -124,7 +126,8 @@ public final class Decider {
 
     private Decision afterTheEnd(AlertState state, Incoming incoming, Instant now) {
         Instant endsAt = Objects.requireNonNull(state.alert().endsAt(), "endsAt is null");
-        boolean startedBefore = !incoming.received().alert().startsAt().isAfter(endsAt);
+        // Replicas evaluate at the same instants: one may begin at the very instant at which the other ends.
+        boolean startedBefore = incoming.received().alert().startsAt().isBefore(endsAt);
         boolean soon = !incoming.appendedAt().isAfter(state.changedAt().plus(rules.lateWindow()));
         if (startedBefore && soon) {
             return new Stale(Why.LATE_FIRING);
@@ -135,14 +138,15 @@ public final class Decider {
     private static AlertState stillResolved(AlertState state, Incoming incoming) {
         Instant known = Objects.requireNonNull(state.alert().endsAt(), "endsAt is null");
         Instant told = Objects.requireNonNull(incoming.received().alert().endsAt(), "endsAt is null");
-        ReceivedAlert latest = told.isAfter(known) ? incoming.received() : state.received();
+        boolean later = told.isAfter(known);
         return new AlertState(
-                latest,
+                later ? incoming.received() : state.received(),
                 state.episode(),
                 state.seq(),
                 state.earliestStartsAt(),
                 state.latestStartsAt(),
-                state.changedAt(),
+                // What is late is late for the end that is known; the same end told again must not silence a replica.
+                later ? incoming.appendedAt() : state.changedAt(),
                 incoming.appendedAt(),
                 state.lastNotified(),
                 state.addresses());

@@ -1,6 +1,7 @@
 package dev.tocsin.model.notification;
 
 import dev.tocsin.model.alert.Identity;
+import dev.tocsin.model.decision.Reason;
 import dev.tocsin.model.decision.RoutedAlert;
 import dev.tocsin.model.route.Group;
 import java.util.ArrayList;
@@ -43,7 +44,13 @@ public record Notification(String severity, List<Section> sections) {
 
         /** Whether it fired and ended within the batch, so that its firing was never told alone. */
         public boolean beganAndEnded() {
-            return !latest.firing() && superseded.stream().anyMatch(RoutedAlert::firing);
+            return !latest.firing() && superseded.stream().anyMatch(this::beganEpisode);
+        }
+
+        private boolean beganEpisode(RoutedAlert earlier) {
+            // A repeat is no beginning: what it repeats was told in an earlier message.
+            boolean began = earlier.reason() == Reason.FIRING || earlier.reason() == Reason.REFIRED;
+            return began && earlier.episode() == latest.episode();
         }
     }
 

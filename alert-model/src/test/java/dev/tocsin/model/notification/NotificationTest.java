@@ -1,0 +1,127 @@
+package dev.tocsin.model.notification;
+
+import static dev.tocsin.model.Sample.alert;
+import static dev.tocsin.model.Sample.at;
+import static dev.tocsin.model.Sample.labels;
+import static dev.tocsin.model.Sample.received;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.tocsin.model.decision.Reason;
+import dev.tocsin.model.decision.RoutedAlert;
+import dev.tocsin.model.notification.Notification.Line;
+import dev.tocsin.model.notification.Notification.Section;
+import dev.tocsin.model.route.Group;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class NotificationTest {
+    private static RoutedAlert told(String name, String pod, long seq, Reason reason) {
+        return told(name, pod, seq, reason, 1);
+    }
+
+    private static RoutedAlert told(String name, String pod, long seq, Reason reason, int episode) {
+        boolean ended = reason == Reason.RESOLVED;
+        return new RoutedAlert(
+                received(alert(labels("alertname=" + name, "pod=" + pod), at("10:00"), ended ? at("10:05") : null)),
+                "critical",
+                List.of("payments"),
+                Group.of(Map.of("alertname", name)),
+                episode,
+                seq,
+                reason,
+                at("10:00"),
+                at("10:06"));
+    }
+
+    @Test
+    void hasASectionPerGroupInTheOrderOfTheirFirstAlerts() {
+        RoutedAlert b1 = told("B", "1", 1, Reason.FIRING);
+        RoutedAlert a1 = told("A", "1", 2, Reason.FIRING);
+        RoutedAlert b2 = told("B", "2", 3, Reason.FIRING);
+
+        Notification notification = Notification.of(List.of(b1, a1, b2));
+
+        assertThat(notification.severity()).isEqualTo("critical");
+        assertThat(notification.sections())
+                .containsExactly(
+                        new Section(
+                                Group.of(Map.of("alertname", "B")),
+                                List.of(new Line(b1, List.of()), new Line(b2, List.of()))),
+                        new Section(Group.of(Map.of("alertname", "A")), List.of(new Line(a1, List.of()))));
+    }
+
+    @Test
+    void tellsEachAlertOnceWithItsLastState() {
+        RoutedAlert first = told("A", "1", 1, Reason.FIRING);
+        RoutedAlert second = told("A", "1", 2, Reason.RESOLVED);
+        RoutedAlert third = told("A", "1", 3, Reason.REFIRED, 2);
+
+        assertThat(Notification.of(List.of(first, second, third)).lines())
+                .containsExactly(new Line(third, List.of(first, second)));
+    }
+
+    @Test
+    void firingOnesStandFirstAndKeepTheirOrder() {
+        RoutedAlert ended1 = told("A", "1", 1, Reason.RESOLVED);
+        RoutedAlert firing2 = told("A", "2", 1, Reason.FIRING);
+        RoutedAlert ended3 = told("A", "3", 1, Reason.EXPIRED);
+        RoutedAlert firing4 = told("A", "4", 1, Reason.REPEAT);
+
+        Notification notification = Notification.of(List.of(ended1, firing2, ended3, firing4));
+
+        assertThat(notification.lines().map(Line::latest)).containsExactly(firing2, firing4, ended1, ended3);
+        assertThat(notification.firing()).isEqualTo(2);
+        assertThat(notification.ended()).isEqualTo(2);
+    }
+
+    @Test
+    void alertThatFiresAndEndsInsideIsOneLineThatSaysSo() {
+        Notification notification =
+                Notification.of(List.of(told("A", "1", 1, Reason.FIRING), told("A", "1", 2, Reason.RESOLVED)));
+
+        assertThat(notification.lines()).singleElement().matches(Line::beganAndEnded);
+        assertThat(notification.ended()).isEqualTo(1);
+    }
+
+    @Test
+    void alertThatRefiresAndEndsInsideSaysSoToo() {
+        Notification notification =
+                Notification.of(List.of(told("A", "1", 4, Reason.REFIRED, 2), told("A", "1", 5, Reason.RESOLVED, 2)));
+
+        assertThat(notification.lines()).singleElement().matches(Line::beganAndEnded);
+    }
+
+    @Test
+    void repeatBeforeTheEndIsNoBeginning() {
+        // Its beginning was told in an earlier message.
+        Notification notification =
+                Notification.of(List.of(told("A", "1", 2, Reason.REPEAT), told("A", "1", 3, Reason.RESOLVED)));
+
+        assertThat(notification.lines()).singleElement().matches(line -> !line.beganAndEnded());
+    }
+
+    @Test
+    void beginningOfAnotherEpisodeIsNotThisOnes() {
+        Notification notification =
+                Notification.of(List.of(told("A", "1", 1, Reason.FIRING, 1), told("A", "1", 7, Reason.RESOLVED, 3)));
+
+        assertThat(notification.lines()).singleElement().matches(line -> !line.beganAndEnded());
+    }
+
+    @Test
+    void endAloneAndFiringAloneDidNotBeginAndEnd() {
+        assertThat(Notification.of(List.of(told("A", "1", 2, Reason.RESOLVED))).lines())
+                .noneMatch(Line::beganAndEnded);
+        assertThat(Notification.of(List.of(told("A", "1", 1, Reason.FIRING))).lines())
+                .noneMatch(Line::beganAndEnded);
+    }
+
+    @Test
+    void refusesNoSections() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Notification("critical", List.of()))
+                .withMessage("sections is empty");
+    }
+}

@@ -12,8 +12,8 @@ public final class AdminServer implements Component {
     private final ListenAddress address;
     private final AdminRoutes admin;
     private final Consumer<RoutesConfig> more;
-    /** Guarded by this. */
-    private @Nullable Javalin server;
+    /** Written under this lock, read without: a request that asks for readiness must not wait for the close it delays. */
+    private volatile @Nullable Javalin server;
 
     /** Takes the address, the admin paths and what adds further routes. */
     public AdminServer(ListenAddress address, AdminRoutes admin, Consumer<RoutesConfig> more) {
@@ -42,23 +42,25 @@ public final class AdminServer implements Component {
     }
 
     /** Returns the port it listens on, which differs from the address when that said 0. */
-    public synchronized int port() {
-        if (server == null) {
+    public int port() {
+        Javalin running = server;
+        if (running == null) {
             throw new IllegalStateException("the admin server is not started");
         }
-        return server.port();
+        return running.port();
     }
 
     @Override
-    public synchronized CheckResult check() {
+    public CheckResult check() {
         return server == null ? CheckResult.failed("not started") : CheckResult.ok();
     }
 
     @Override
     public synchronized void close() {
-        if (server != null) {
-            server.stop();
-            server = null;
+        Javalin running = server;
+        server = null;
+        if (running != null) {
+            running.stop();
         }
     }
 }

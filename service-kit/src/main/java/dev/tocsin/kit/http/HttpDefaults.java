@@ -32,6 +32,10 @@ public final class HttpDefaults {
     }
 
     private static void refuse(HttpResponseException e, Context ctx) {
+        String allowed = e.getDetails().get("availableMethods");
+        if (allowed != null) {
+            ctx.header("Allow", allowed);
+        }
         String title = HttpStatus.forStatus(e.getStatus()).getMessage();
         Problem.of(e.getStatus(), title, Objects.requireNonNullElse(e.getMessage(), title))
                 .write(ctx);

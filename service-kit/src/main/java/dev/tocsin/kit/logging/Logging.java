@@ -41,7 +41,12 @@ public final class Logging {
 
     /** Sets the log up; what was set up before is replaced. */
     public static void configure(LogFormat format, Level level) {
-        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        configure((LoggerContext) LoggerFactory.getILoggerFactory(), format, level);
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
+    }
+
+    static void configure(LoggerContext context, LogFormat format, Level level) {
         context.reset();
         ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
         appender.setContext(context);
@@ -54,11 +59,9 @@ public final class Logging {
         Level quiet = level.toInt() > Level.WARN.toInt() ? level : Level.WARN;
         CHATTY.forEach(
                 name -> context.getLogger(name).setLevel(ch.qos.logback.classic.Level.convertAnSLF4JLevel(quiet)));
-        SLF4JBridgeHandler.removeHandlersForRootLogger();
-        SLF4JBridgeHandler.install();
     }
 
-    private static Encoder<ILoggingEvent> encoder(LogFormat format, LoggerContext context) {
+    static Encoder<ILoggingEvent> encoder(LogFormat format, LoggerContext context) {
         Encoder<ILoggingEvent> encoder = switch (format) {
             case TEXT -> text(context);
             case JSON -> new LogstashEncoder();

@@ -1,6 +1,5 @@
 package dev.tocsin.kit.settings;
 
-import io.smallrye.config.ConfigValue;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -16,12 +15,13 @@ import java.util.stream.Collectors;
 final class Sources {
     private static final int ENVIRONMENT_ORDINAL = 300;
     private static final int FILE_ORDINAL = 295;
-    private static final String ENVIRONMENT = "environment";
 
     private final SmallRyeConfig config;
+    private final Optional<Path> file;
 
-    private Sources(SmallRyeConfig config) {
+    private Sources(SmallRyeConfig config, Optional<Path> file) {
         this.config = config;
+        this.file = file;
     }
 
     static Sources of(Map<String, String> environment, Optional<Path> file, List<SettingsProblem> problems) {
@@ -30,10 +30,10 @@ final class Sources {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         // Neither default sources nor interceptors: system properties, profiles and ${...} are no part of our contract.
         SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
-                .withSources(new PropertiesConfigSource(given(ours), ENVIRONMENT, ENVIRONMENT_ORDINAL));
+                .withSources(new PropertiesConfigSource(given(ours), "environment", ENVIRONMENT_ORDINAL));
         file.ifPresent(path -> builder.withSources(
                 new PropertiesConfigSource(given(EnvFile.read(path, problems)), path.toString(), FILE_ORDINAL)));
-        return new Sources(builder.build());
+        return new Sources(builder.build(), file);
     }
 
     private static Map<String, String> given(Map<String, String> texts) {
@@ -55,8 +55,7 @@ final class Sources {
 
     /** Says which file a value is from; nothing for the environment. */
     String origin(String name) {
-        ConfigValue value = config.getConfigValue(name);
-        String source = value.getValue() == null ? ENVIRONMENT : value.getConfigSourceName();
-        return source.equals(ENVIRONMENT) ? "" : " (in " + source + ")";
+        boolean fromFile = config.getConfigValue(name).getConfigSourceOrdinal() == FILE_ORDINAL;
+        return file.filter(path -> fromFile).map(path -> " (in " + path + ")").orElse("");
     }
 }

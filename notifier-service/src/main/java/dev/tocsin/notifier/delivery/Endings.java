@@ -1,0 +1,86 @@
+package dev.tocsin.notifier.delivery;
+
+import dev.tocsin.model.decision.RoutedAlert;
+import dev.tocsin.model.delivery.DeliveryEntry;
+import dev.tocsin.model.delivery.DeliveryEntry.End;
+import dev.tocsin.model.delivery.ParkedAlert;
+import dev.tocsin.model.delivery.Place;
+import dev.tocsin.notifier.delivery.Phase.Recording;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What is written down about a batch that has ended. */
+final class Endings {
+    private Endings() {}
+
+    /** One entry per record: of a delivered alert the last state was delivered, the ones before it superseded. */
+    static List<DeliveryEntry> entries(LaneKey lane, Recording ending) {
+        Map<Object, Long> last = lastOffsets(ending.batch());
+        return ending.batch().stream()
+                .map(waiting -> entry(lane, ending, waiting, endOf(ending, waiting, last)))
+                .toList();
+    }
+
+    /** What goes to the parked ones. */
+    static List<ParkedAlert> parked(LaneKey lane, Recording ending) {
+        if (ending.end() != End.PARKED) {
+            return List.of();
+        }
+        return ending.batch().stream()
+                .map(waiting -> new ParkedAlert(
+                        waiting.routed(), lane.receiver(), place(lane, waiting), ending.detail(), ending.at()))
+                .toList();
+    }
+
+    /** How the lane's totals move. */
+    static Totals totals(Recording ending) {
+        Map<Object, Long> last = lastOffsets(ending.batch());
+        Totals sum = Totals.NONE;
+        for (LaneRecord waiting : ending.batch()) {
+            sum = sum.plus(
+                    switch (endOf(ending, waiting, last)) {
+                        case DELIVERED -> new Totals(1, 0, 0);
+                        case SUPERSEDED -> new Totals(0, 1, 0);
+                        case PARKED -> new Totals(0, 0, 1);
+                    });
+        }
+        return sum;
+    }
+
+    private static Map<Object, Long> lastOffsets(List<LaneRecord> batch) {
+        Map<Object, Long> last = new HashMap<>();
+        batch.forEach(waiting -> last.put(line(waiting.routed()), waiting.offset()));
+        return last;
+    }
+
+    /** What a message has one line for. */
+    private static Object line(RoutedAlert routed) {
+        return List.of(routed.group(), routed.identity());
+    }
+
+    private static End endOf(Recording ending, LaneRecord waiting, Map<Object, Long> last) {
+        boolean isLast = Long.valueOf(waiting.offset()).equals(last.get(line(waiting.routed())));
+        return ending.end() == End.DELIVERED && !isLast ? End.SUPERSEDED : ending.end();
+    }
+
+    private static DeliveryEntry entry(LaneKey lane, Recording ending, LaneRecord waiting, End end) {
+        RoutedAlert routed = waiting.routed();
+        return new DeliveryEntry(
+                routed.identity(),
+                routed.seq(),
+                routed.reason(),
+                lane.receiver(),
+                place(lane, waiting),
+                end,
+                ending.plan().attempt(),
+                ending.plan().messageId(),
+                ending.detail(),
+                routed.received().receivedAt(),
+                ending.at());
+    }
+
+    private static Place place(LaneKey lane, LaneRecord waiting) {
+        return new Place(lane.topic(), lane.partition(), waiting.offset());
+    }
+}

@@ -1,0 +1,116 @@
+package dev.tocsin.notifier.delivery;
+
+import dev.tocsin.kit.backoff.Backoff;
+import dev.tocsin.model.delivery.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who may post at one receiver. While it takes messages, every lane may. Once an attempt fails, one lane at a time tries
+ * again, the most urgent one, after a backoff; the others wait for it (hazards.md B2). Poll thread only.
+ */
+final class Gate {
+    private static final Duration BASE = Duration.ofMillis(500);
+    private static final Backoff URGENT = new Backoff(BASE, Duration.ofSeconds(10));
+    private static final Backoff OTHERS = new Backoff(BASE, Duration.ofSeconds(60));
+    /** A time that the receiver announces counts as this if it is further away: clocks differ (hazards.md B3). */
+    private static final Duration LONGEST_WINDOW = Duration.ofSeconds(60);
+
+    private final RandomGenerator random;
+    private int failures;
+    private Instant failedAt = Instant.MIN;
+    private Instant retryAt = Instant.MIN;
+    private boolean announced;
+    private @Nullable Lane trying;
+    private @Nullable Outcome trouble;
+
+    Gate(RandomGenerator random) {
+        this.random = random;
+    }
+
+    /** Whether attempts fail at present. */
+    boolean failing() {
+        return failures > 0;
+    }
+
+    /** What the last failed attempt said, while attempts fail. */
+    Optional<Outcome> trouble() {
+        return Optional.ofNullable(trouble);
+    }
+
+    /** When this lane may post: now if it is in the past, never while another lane tries. */
+    Instant opensAt(Lane lane) {
+        if (!failing()) {
+            return Instant.MIN;
+        }
+        if (trying != null) {
+            return Instant.MAX;
+        }
+        // A more urgent lane does not wait for as long as the one that failed would have.
+        Instant latest = failedAt.plus(backoff(lane).cap());
+        return announced || retryAt.isBefore(latest) ? retryAt : latest;
+    }
+
+    /** A lane took a slot. */
+    void taken(Lane lane) {
+        if (failing()) {
+            trying = lane;
+        }
+    }
+
+    /** A lane is gone, or did not use its slot. */
+    void released(Lane lane) {
+        if (trying == lane) {
+            trying = null;
+        }
+    }
+
+    /** Goes on with the schedule that a former owner of a lane left. */
+    void restore(Lane lane, Plan plan, Instant now) {
+        if (plan.attempt() > 1 && !failing()) {
+            failures = plan.attempt() - 1;
+            failedAt = now;
+            Instant latest = now.plus(backoff(lane).cap());
+            retryAt = plan.notBefore().isBefore(latest) ? plan.notBefore() : latest;
+        }
+    }
+
+    /** An attempt has ended. Returns when the next may be made, if it has to be. */
+    Instant ended(Lane lane, Outcome outcome, Instant startedAt, Instant now) {
+        released(lane);
+        switch (outcome) {
+            case Outcome.Delivered d -> {
+                failures = 0;
+                trouble = null;
+            }
+            // It answers: the lane that tries goes on at once, the others wait until something passes.
+            case Outcome.Refused r -> retryAt = now;
+            case Outcome.Retryable r -> failed(lane, outcome, r.notBefore(), startedAt, now);
+            case Outcome.Suspended s -> failed(lane, outcome, null, startedAt, now);
+        }
+        return retryAt;
+    }
+
+    private void failed(Lane lane, Outcome outcome, @Nullable Instant notBefore, Instant startedAt, Instant now) {
+        trouble = outcome;
+        // Attempts that were under way together fail together: that is one failure.
+        if (failures == 0 || !startedAt.isBefore(failedAt)) {
+            failures++;
+            failedAt = now;
+            retryAt = now.plus(backoff(lane).delay(failures, random));
+            announced = false;
+        }
+        if (notBefore != null && notBefore.isAfter(retryAt)) {
+            Instant latest = now.plus(LONGEST_WINDOW);
+            retryAt = notBefore.isBefore(latest) ? notBefore : latest;
+            announced = true;
+        }
+    }
+
+    private static Backoff backoff(Lane lane) {
+        return lane.settings().rank() == 0 ? URGENT : OTHERS;
+    }
+}

@@ -1,0 +1,299 @@
+package dev.tocsin.notifier.delivery;
+
+import dev.tocsin.model.delivery.DeliveryEntry.End;
+import dev.tocsin.model.delivery.Outcome;
+import dev.tocsin.model.delivery.Outcome.Fate;
+import dev.tocsin.model.notification.Notification;
+import dev.tocsin.notifier.delivery.Phase.Closed;
+import dev.tocsin.notifier.delivery.Phase.Gathering;
+import dev.tocsin.notifier.delivery.Phase.Planned;
+import dev.tocsin.notifier.delivery.Phase.Posting;
+import dev.tocsin.notifier.delivery.Phase.Probing;
+import dev.tocsin.notifier.delivery.Phase.Recording;
+import dev.tocsin.notifier.delivery.Phase.Restoring;
+import dev.tocsin.notifier.delivery.Phase.Waiting;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One receiver and one partition, strictly in order: slot granted, batch closed, plan committed, posted; then outcome,
+ * log, commit. An object of this class belongs to one assignment of the partition: when that ends it is closed, and
+ * whatever is told to it afterwards changes nothing (hazards.md A1). Poll thread only.
+ */
+public final class Lane {
+    private final LaneKey key;
+    private final LaneSettings settings;
+    private final MessageIds ids;
+    private final Instant born;
+    private final LaneBuffer buffer = new LaneBuffer();
+    private final LaneCommits commits;
+    private Phase phase;
+    private Totals totals;
+    private long position;
+    private int limit;
+    private Instant recordAgainAt = Instant.MAX;
+    private @Nullable Action todo;
+    private boolean closed;
+
+    /** A lane of a new assignment. */
+    public Lane(LaneKey key, LaneSettings settings, MessageIds ids, LaneStart start, Instant now) {
+        this.key = key;
+        this.settings = settings;
+        this.ids = ids;
+        this.born = start.born();
+        this.position = start.position();
+        this.totals = start.totals();
+        this.commits = LaneCommits.of(start, now);
+        this.limit = settings.maxAlerts();
+        this.phase = start.plan().<Phase>map(Restoring::new).orElseGet(Gathering::new);
+    }
+
+    /** Which lane it is. */
+    public LaneKey key() {
+        return key;
+    }
+
+    /** How it treats its records. */
+    public LaneSettings settings() {
+        return settings;
+    }
+
+    /** What has passed it. */
+    public Totals totals() {
+        return totals;
+    }
+
+    /** Takes the next record that is addressed to the receiver. */
+    void add(LaneRecord next, Instant now) {
+        buffer.add(next, now);
+    }
+
+    /** Everything below this offset was read. */
+    void advance(long next) {
+        position = Math.max(position, next);
+    }
+
+    /** Whether no more records should be read for now. */
+    public boolean full() {
+        return buffer.full();
+    }
+
+    /** Whether more records may be read again. */
+    public boolean hasRoom() {
+        return buffer.hasRoom();
+    }
+
+    /** How many records wait here, in a batch or not. */
+    public int pending() {
+        return buffer.size()
+                + (phase instanceof Closed batched ? batched.batch().size() : 0);
+    }
+
+    /** When the oldest waiting record was appended, by the broker's clock. */
+    public Optional<Instant> oldest() {
+        return phase instanceof Closed batched
+                ? Optional.of(batched.batch().getFirst().appendedAt())
+                : buffer.first().map(LaneRecord::appendedAt);
+    }
+
+    /** The committed offset may stand here: nothing below it is waiting. */
+    long finishedPrefix() {
+        return phase.planned()
+                .map(Plan::first)
+                .orElseGet(() -> buffer.first().map(LaneRecord::offset).orElse(position));
+    }
+
+    /** Notices what time and reading have brought about. */
+    void tick(Instant now) {
+        if (phase instanceof Restoring(Plan plan) && position >= plan.end()) {
+            List<LaneRecord> batch = buffer.takeBelow(plan.end());
+            // Committed again before it is posted: only the owner can, so a former owner can't post on our behalf.
+            phase = batch.isEmpty() ? new Gathering() : new Planned(plan, batch, false);
+        }
+        if (phase instanceof Recording ending && !now.isBefore(recordAgainAt)) {
+            end(ending);
+        }
+    }
+
+    /** Whether it could use a slot now. */
+    boolean wantsSlot(Instant now) {
+        if (phase instanceof Gathering) {
+            return !buffer.isEmpty() && (buffer.size() >= limit || !now.isBefore(lingerEnd()));
+        }
+        return phase instanceof Waiting;
+    }
+
+    /** When time alone will make it want something, or {@link Instant#MAX}. */
+    Instant wakeAt() {
+        if (phase instanceof Gathering && !buffer.isEmpty()) {
+            return lingerEnd();
+        }
+        return recordAgainAt;
+    }
+
+    private Instant lingerEnd() {
+        return buffer.waitingSince().plus(settings.linger());
+    }
+
+    /** Takes the slot: closes a batch, or goes on with the one that waits. Returns whether the slot is used. */
+    boolean grant(Instant now) {
+        Instant tooOld = now.minus(settings.maxAge());
+        if (phase instanceof Waiting(Plan plan, List<LaneRecord> batch)) {
+            if (batch.getLast().appendedAt().isBefore(tooOld)) {
+                end(new Recording(plan, batch, End.PARKED, "retention", now));
+                return false;
+            }
+            post(plan, batch, now);
+            return true;
+        }
+        List<LaneRecord> old = buffer.takeOlder(tooOld, settings.maxAlerts());
+        if (!old.isEmpty()) {
+            end(new Recording(plan(old, now), old, End.PARKED, "retention", now));
+            return false;
+        }
+        List<LaneRecord> batch = buffer.take(limit, settings.maxBytes());
+        phase = new Planned(plan(batch, now), batch, true);
+        return true;
+    }
+
+    private Plan plan(List<LaneRecord> batch, Instant now) {
+        return Plan.of(batch.getFirst().offset(), batch.getLast().offset() + 1, ids, now);
+    }
+
+    private void post(Plan plan, List<LaneRecord> batch, Instant now) {
+        phase = new Posting(plan, batch, now);
+        Notification notification =
+                Notification.of(batch.stream().map(LaneRecord::routed).toList());
+        todo = new Action.Post(this, notification, plan.messageId());
+    }
+
+    /** What is to be committed now, if anything; the answer goes to {@link #committed} or {@link #notCommitted}. */
+    Optional<Commitment> commit(Instant now) {
+        if (closed || !commits.due(phase instanceof Planned, finishedPrefix(), now)) {
+            return Optional.empty();
+        }
+        commits.asked();
+        return Optional.of(commitment());
+    }
+
+    /** What stands for this lane at this moment. */
+    public Commitment commitment() {
+        return new Commitment(finishedPrefix(), phase.planned(), totals, born);
+    }
+
+    /** A commitment stands in Kafka. {@code mayPost}: this process was not away since it asked for it. */
+    void committed(Commitment done, Instant now, boolean mayPost) {
+        commits.done(done.offset(), finishedPrefix(), now);
+        if (phase instanceof Planned(Plan plan, List<LaneRecord> batch, boolean granted)
+                && done.plan().equals(Optional.of(plan))
+                && mayPost) {
+            if (granted) {
+                post(plan, batch, now);
+            } else {
+                phase = new Waiting(plan, batch);
+            }
+        }
+    }
+
+    /** A commitment did not get into Kafka: nothing is posted on it, and it is made again a little later. */
+    void notCommitted(Instant now) {
+        commits.failed(now);
+    }
+
+    /** What the lane asks for, once. */
+    Optional<Action> takeTodo() {
+        Optional<Action> taken = Optional.ofNullable(todo);
+        todo = null;
+        return taken;
+    }
+
+    /** When the attempt that is under way began, if one is. */
+    Optional<Instant> attemptStartedAt() {
+        if (phase instanceof Posting posting) {
+            return Optional.of(posting.startedAt());
+        }
+        return phase instanceof Probing probing ? Optional.of(probing.startedAt()) : Optional.empty();
+    }
+
+    /** An attempt has ended; one that may pass later is made again no sooner than {@code retryAt}. */
+    void posted(Outcome outcome, Instant retryAt, Instant now) {
+        if (!(phase instanceof Posting(Plan plan, List<LaneRecord> batch, Instant startedAt))) {
+            throw new IllegalStateException("no attempt is under way in " + key);
+        }
+        switch (outcome) {
+            case Outcome.Delivered(String messageId) -> {
+                limit = Math.min(settings.maxAlerts(), limit * 2);
+                end(new Recording(plan, batch, End.DELIVERED, messageId, now));
+            }
+            case Outcome.Retryable(String reason, Fate fate, Instant notBefore) ->
+                phase = new Planned(plan.again(retryAt, fate), batch, false);
+            case Outcome.Suspended(String reason) ->
+                phase = new Planned(plan.again(retryAt, Fate.NOT_STORED), batch, false);
+            case Outcome.Refused(String reason) -> refused(plan, batch, reason, now);
+        }
+    }
+
+    /** A batch that is known to be refused is halved until the alert that causes it stands alone. */
+    private void refused(Plan plan, List<LaneRecord> batch, String reason, Instant now) {
+        if (batch.size() > 1) {
+            limit = batch.size() / 2;
+            buffer.putBack(batch);
+            phase = new Gathering();
+            return;
+        }
+        phase = new Probing(plan, batch, now, reason);
+        todo = new Action.Probe(this);
+    }
+
+    /** The neutral text has passed, or not: only if it has, the refused alert is the culprit. */
+    void probed(Outcome outcome, Instant retryAt, Instant now) {
+        if (!(phase instanceof Probing(Plan plan, List<LaneRecord> batch, Instant startedAt, String refusal))) {
+            throw new IllegalStateException("no probe is under way in " + key);
+        }
+        limit = settings.maxAlerts();
+        if (outcome instanceof Outcome.Delivered) {
+            end(new Recording(plan, batch, End.PARKED, refusal, now));
+            return;
+        }
+        phase = new Planned(plan.again(retryAt, Fate.NOT_STORED), batch, false);
+    }
+
+    private void end(Recording ending) {
+        phase = ending;
+        recordAgainAt = Instant.MAX;
+        todo = new Action.WriteDown(this, Endings.entries(key, ending), Endings.parked(key, ending));
+    }
+
+    /** What became of the batch is kept. */
+    void recorded() {
+        if (!(phase instanceof Recording ending)) {
+            throw new IllegalStateException("nothing is being recorded in " + key);
+        }
+        totals = totals.plus(Endings.totals(ending));
+        commits.finishedSome();
+        phase = new Gathering();
+    }
+
+    /** It could not be kept: asked for again a little later, and nothing moves on until then. */
+    void notRecorded(Instant now) {
+        recordAgainAt = now.plus(LaneCommits.AFTER_FAILURE);
+    }
+
+    /** Whether nothing is under way that would be lost by closing. */
+    boolean quiet() {
+        return !(phase instanceof Posting || phase instanceof Probing || phase instanceof Recording);
+    }
+
+    /** Ends it: it asks for nothing any more and what is told to it changes nothing. */
+    void close() {
+        closed = true;
+        todo = null;
+    }
+
+    /** Whether its assignment has ended. */
+    public boolean closed() {
+        return closed;
+    }
+}

@@ -1,0 +1,15 @@
+package dev.tocsin.notifier.delivery;
+
+import java.time.Duration;
+
+/**
+ * How a lane treats its records.
+ *
+ * @param severity of the topic
+ * @param rank of the severity, 0 for the most urgent
+ * @param linger how long a batch waits for more
+ * @param maxAlerts in one message
+ * @param maxBytes of the records in one message
+ * @param maxAge how old a waiting record may grow before it is parked: retention must not end it silently
+ */
+public record LaneSettings(String severity, int rank, Duration linger, int maxAlerts, int maxBytes, Duration maxAge) {}

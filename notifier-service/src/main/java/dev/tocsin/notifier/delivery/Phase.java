@@ -1,0 +1,48 @@
+package dev.tocsin.notifier.delivery;
+
+import dev.tocsin.model.delivery.DeliveryEntry.End;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Where a lane stands. */
+sealed interface Phase {
+    /** The plan that is to stand in Kafka, if a batch is closed. */
+    default Optional<Plan> planned() {
+        return switch (this) {
+            case Gathering() -> Optional.empty();
+            case Restoring(Plan plan) -> Optional.of(plan);
+            case Closed closed -> Optional.of(closed.plan());
+        };
+    }
+
+    /** No batch is closed. */
+    record Gathering() implements Phase {}
+
+    /** A former owner's plan was read; its records are being read again. */
+    record Restoring(Plan plan) implements Phase {}
+
+    /** A batch is closed. */
+    sealed interface Closed extends Phase {
+        /** Its plan. */
+        Plan plan();
+
+        /** Its records. */
+        List<LaneRecord> batch();
+    }
+
+    /** The plan is to be committed. {@code granted}: the slot for the attempt is already there. */
+    record Planned(Plan plan, List<LaneRecord> batch, boolean granted) implements Closed {}
+
+    /** The plan is committed; the attempt waits for its slot. */
+    record Waiting(Plan plan, List<LaneRecord> batch) implements Closed {}
+
+    /** The attempt is under way. */
+    record Posting(Plan plan, List<LaneRecord> batch, Instant startedAt) implements Closed {}
+
+    /** A single alert was refused; whether the receiver takes anything else is being seen. */
+    record Probing(Plan plan, List<LaneRecord> batch, Instant startedAt, String refusal) implements Closed {}
+
+    /** The batch has ended; that is being written down. */
+    record Recording(Plan plan, List<LaneRecord> batch, End end, String detail, Instant at) implements Closed {}
+}

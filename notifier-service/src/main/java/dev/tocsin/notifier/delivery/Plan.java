@@ -1,0 +1,41 @@
+package dev.tocsin.notifier.delivery;
+
+import dev.tocsin.model.delivery.Outcome.Fate;
+import java.time.Instant;
+
+/**
+ * A closed batch and where its retries stand: committed before the first attempt, so that the next owner of the lane
+ * repeats the very same batch under the same id.
+ *
+ * @param first the offset of its first record
+ * @param end the offset behind its last record
+ * @param messageId of the message that tells it
+ * @param attempt the number of the attempt that comes next, from 1
+ * @param since when the first attempt was planned
+ * @param notBefore when the next attempt may be made
+ * @param fate whether an attempt so far may have reached the receiver
+ */
+public record Plan(long first, long end, String messageId, int attempt, Instant since, Instant notBefore, Fate fate) {
+    /** Refuses an empty range and an attempt below 1. */
+    public Plan {
+        if (first < 0 || end <= first || attempt < 1) {
+            throw new IllegalArgumentException("not a plan: [" + first + "," + end + ") attempt " + attempt);
+        }
+    }
+
+    /** A new plan for this range. */
+    static Plan of(long first, long end, MessageIds ids, Instant now) {
+        return new Plan(first, end, ids.of(first, end), 1, now, now, Fate.NOT_STORED);
+    }
+
+    /** The plan for the attempt after one that failed. An unknown fate stays unknown. */
+    Plan again(Instant notBefore, Fate failed) {
+        return new Plan(
+                first, end, messageId, attempt + 1, since, notBefore, fate == Fate.UNKNOWN ? Fate.UNKNOWN : failed);
+    }
+
+    /** The same plan after a change of owner. */
+    Plan ofUnknownFate() {
+        return new Plan(first, end, messageId, attempt, since, notBefore, Fate.UNKNOWN);
+    }
+}

@@ -1,0 +1,171 @@
+package dev.tocsin.notifier.delivery;
+
+import dev.tocsin.model.delivery.Outcome;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * All lanes of one receiver in this process, and who of them may post. The driver calls {@link #tick} after every poll,
+ * carries out what it returns, and tells how that ended. Poll thread only.
+ */
+public final class ReceiverLanes {
+    private static final Comparator<Lane> MOST_URGENT_FIRST = Comparator.comparingInt(
+                    (Lane lane) -> lane.settings().rank())
+            .thenComparing(Comparator.comparingInt(Lane::pending).reversed());
+
+    private final Map<LaneKey, Lane> lanes = new LinkedHashMap<>();
+    private final Gate gate;
+
+    /** No lanes yet. */
+    public ReceiverLanes(RandomGenerator random) {
+        this.gate = new Gate(random);
+    }
+
+    /** Adds the lane of a new assignment. */
+    public void open(Lane lane, Optional<Plan> restored, Instant now) {
+        if (lanes.putIfAbsent(lane.key(), lane) != null) {
+            throw new IllegalStateException("lane is open already: " + lane.key());
+        }
+        restored.ifPresent(plan -> gate.restore(lane, plan, now));
+    }
+
+    /** The lane, while its assignment lasts. */
+    public Optional<Lane> lane(LaneKey key) {
+        return Optional.ofNullable(lanes.get(key));
+    }
+
+    /** All lanes. */
+    public Collection<Lane> all() {
+        return List.copyOf(lanes.values());
+    }
+
+    /** Ends a lane with its assignment. */
+    public void close(LaneKey key) {
+        Lane lane = lanes.remove(key);
+        if (lane != null) {
+            lane.close();
+            gate.released(lane);
+        }
+    }
+
+    /** Hands a record to its lane. */
+    public void add(Lane lane, LaneRecord next, Instant now) {
+        lane.add(next, now);
+    }
+
+    /** Tells a lane how far its partition was read. */
+    public void advance(Lane lane, long position) {
+        lane.advance(position);
+    }
+
+    /** Grants slots and returns what is to be carried out now, but for commits. */
+    public List<Action> tick(Instant now) {
+        lanes.values().forEach(lane -> lane.tick(now));
+        lanes.values().stream()
+                .filter(lane -> lane.wantsSlot(now))
+                .sorted(MOST_URGENT_FIRST)
+                .forEach(lane -> offer(lane, now));
+        return takeTodos();
+    }
+
+    private void offer(Lane lane, Instant now) {
+        if (!now.isBefore(gate.opensAt(lane)) && lane.grant(now)) {
+            gate.taken(lane);
+        }
+    }
+
+    /** What lanes that are about to go still have to carry out: nothing new is begun. */
+    public List<Action> takeTodos() {
+        List<Action> todos = new ArrayList<>();
+        lanes.values().forEach(lane -> lane.takeTodo().ifPresent(todos::add));
+        return todos;
+    }
+
+    /** What is to be committed now: all of it in one request. Each gets an answer. */
+    public Map<Lane, Commitment> commits(Instant now) {
+        Map<Lane, Commitment> due = new LinkedHashMap<>();
+        lanes.values().forEach(lane -> lane.commit(now).ifPresent(commitment -> due.put(lane, commitment)));
+        return due;
+    }
+
+    /** Commitments stand in Kafka. */
+    public void committed(Map<Lane, Commitment> done, Instant now, boolean mayPost) {
+        done.forEach((lane, commitment) -> {
+            if (!lane.closed()) {
+                lane.committed(commitment, now, mayPost);
+            }
+        });
+    }
+
+    /** Commitments did not get into Kafka. */
+    public void notCommitted(Collection<Lane> lanesOf, Instant now) {
+        lanesOf.forEach(lane -> lane.notCommitted(now));
+    }
+
+    /** An attempt has ended. */
+    public void posted(Lane lane, Outcome outcome, Instant now) {
+        if (!lane.closed()) {
+            Instant retryAt = gate.ended(lane, outcome, lane.attemptStartedAt().orElse(now), now);
+            lane.posted(outcome, retryAt, now);
+            keepTrying(lane);
+        }
+    }
+
+    /** A probe has ended. */
+    public void probed(Lane lane, Outcome outcome, Instant now) {
+        if (!lane.closed()) {
+            // A neutral text that is refused says that the receiver takes nothing: nobody is at fault but its settings.
+            Outcome meaning = outcome instanceof Outcome.Refused(String reason)
+                    ? new Outcome.Suspended("it refuses any message: " + reason)
+                    : outcome;
+            Instant retryAt = gate.ended(lane, meaning, lane.attemptStartedAt().orElse(now), now);
+            lane.probed(meaning, retryAt, now);
+        }
+    }
+
+    /** While the refused alert is being looked into, no other lane begins to try. */
+    private void keepTrying(Lane lane) {
+        if (lane.attemptStartedAt().isPresent()) {
+            gate.taken(lane);
+        }
+    }
+
+    /** What became of a batch is kept, or not yet. */
+    public void recorded(Lane lane, boolean kept, Instant now) {
+        if (lane.closed()) {
+            return;
+        }
+        if (kept) {
+            lane.recorded();
+        } else {
+            lane.notRecorded(now);
+        }
+    }
+
+    /** Whether these lanes have nothing under way. */
+    public boolean quiet(Collection<LaneKey> keys) {
+        return keys.stream().map(lanes::get).allMatch(lane -> lane == null || lane.quiet());
+    }
+
+    /** When time alone makes something due, or {@link Instant#MAX}. */
+    public Instant wakeAt(Instant now) {
+        Instant earliest = Instant.MAX;
+        for (Lane lane : lanes.values()) {
+            Instant wake = lane.wantsSlot(now) ? gate.opensAt(lane) : lane.wakeAt();
+            earliest = wake.isBefore(earliest) ? wake : earliest;
+        }
+        return earliest;
+    }
+
+    /** What is wrong with the receiver, or nothing while it takes messages. */
+    public Optional<Outcome> trouble() {
+        return gate.trouble();
+    }
+}

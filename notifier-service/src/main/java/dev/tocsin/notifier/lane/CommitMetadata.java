@@ -1,0 +1,93 @@
+package dev.tocsin.notifier.lane;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tocsin.model.delivery.Outcome.Fate;
+import dev.tocsin.notifier.delivery.Commitment;
+import dev.tocsin.notifier.delivery.Plan;
+import dev.tocsin.notifier.delivery.Totals;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The metadata of a lane's offset, as text: some 200 characters, far below the 4,096 that a broker takes (hazards.md M2).
+ */
+final class CommitMetadata {
+    private static final int VERSION = 1;
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .build();
+    private static final ObjectReader READER = MAPPER.readerFor(Shape.class);
+    private static final ObjectWriter WRITER = MAPPER.writerFor(Shape.class);
+
+    private CommitMetadata() {}
+
+    /** What the text says; times are milliseconds. */
+    record Shape(
+            int v,
+            long born,
+            long delivered,
+            long superseded,
+            long parked,
+            @Nullable PlanShape plan) {}
+
+    /** The plan; it begins at the offset that the text belongs to. */
+    record PlanShape(long end, String id, int attempt, long since, long notBefore, boolean unknown) {}
+
+    static String write(Commitment commitment) {
+        Totals totals = commitment.totals();
+        PlanShape plan = commitment.plan().map(CommitMetadata::shape).orElse(null);
+        return WRITER.writeValueAsString(new Shape(
+                VERSION,
+                commitment.born().toEpochMilli(),
+                totals.delivered(),
+                totals.superseded(),
+                totals.parked(),
+                plan));
+    }
+
+    private static PlanShape shape(Plan plan) {
+        return new PlanShape(
+                plan.end(),
+                plan.messageId(),
+                plan.attempt(),
+                plan.since().toEpochMilli(),
+                plan.notBefore().toEpochMilli(),
+                plan.fate() == Fate.UNKNOWN);
+    }
+
+    /** What was committed, or nothing when the text is not ours: somebody has set the offset by hand. */
+    static Optional<Commitment> read(long offset, String metadata) {
+        if (metadata.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Shape shape = READER.readValue(metadata);
+            if (shape == null || shape.v() != VERSION) {
+                return Optional.empty();
+            }
+            return Optional.of(new Commitment(
+                    offset,
+                    Optional.ofNullable(shape.plan()).map(plan -> plan(offset, plan)),
+                    new Totals(shape.delivered(), shape.superseded(), shape.parked()),
+                    Instant.ofEpochMilli(shape.born())));
+        } catch (JacksonException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Plan plan(long offset, PlanShape plan) {
+        return new Plan(
+                offset,
+                plan.end(),
+                plan.id(),
+                plan.attempt(),
+                Instant.ofEpochMilli(plan.since()),
+                Instant.ofEpochMilli(plan.notBefore()),
+                plan.unknown() ? Fate.UNKNOWN : Fate.NOT_STORED);
+    }
+}

@@ -1,0 +1,250 @@
+package dev.tocsin.notifier.lane;
+
+import dev.tocsin.model.delivery.DeliveryEntry;
+import dev.tocsin.model.delivery.Outcome;
+import dev.tocsin.model.delivery.ParkedAlert;
+import dev.tocsin.notifier.delivery.Action;
+import dev.tocsin.notifier.delivery.Commitment;
+import dev.tocsin.notifier.delivery.Lane;
+import dev.tocsin.notifier.delivery.LaneKey;
+import dev.tocsin.notifier.delivery.ReceiverLanes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Drives the lanes of one receiver with one consumer: polls, carries out what the lanes ask for, commits. Everything
+ * here runs on the poll thread but for {@link #tell}, by which other threads hand their results in.
+ */
+final class LaneDriver implements ConsumerRebalanceListener {
+    private static final Logger log = LoggerFactory.getLogger(LaneDriver.class);
+    private static final Duration LONGEST_POLL = Duration.ofSeconds(1);
+    private static final Duration HAND_OVER = Duration.ofMillis(1800);
+    private static final Duration LAST_COMMIT = Duration.ofSeconds(1);
+
+    private final ReceiverSettings settings;
+    private final LanePorts ports;
+    private final LaneMetrics metrics;
+    private final Consumer<byte[], byte[]> consumer;
+    private final ReceiverLanes lanes;
+    private final LaneIntake intake;
+    private final BlockingQueue<Runnable> told = new LinkedBlockingQueue<>();
+    private final Trouble trouble;
+    private long pollStartedNanos = System.nanoTime();
+
+    LaneDriver(
+            ReceiverSettings settings,
+            LanePorts ports,
+            LaneMetrics metrics,
+            Consumer<byte[], byte[]> consumer,
+            LaneStarts starts) {
+        this.settings = settings;
+        this.ports = ports;
+        this.metrics = metrics;
+        this.consumer = consumer;
+        this.lanes = new ReceiverLanes(ports.random());
+        this.trouble = new Trouble(settings.receiver());
+        this.intake = new LaneIntake(settings, ports, metrics, consumer, lanes, starts, this::tell);
+    }
+
+    /** Hands something over to the poll thread. */
+    private void tell(Runnable event) {
+        told.add(event);
+        consumer.wakeup();
+    }
+
+    /** One poll and all that follows from it. */
+    void round() {
+        Instant before = ports.clock().instant();
+        pollStartedNanos = System.nanoTime();
+        intake.take(poll(before));
+        for (Runnable event = told.poll(); event != null; event = told.poll()) {
+            event.run();
+        }
+        Instant now = ports.clock().instant();
+        intake.readStarts(now);
+        perform(lanes.tick(now));
+        commit(lanes.commits(now));
+        intake.pauseAndResume();
+        metrics.observe(lanes);
+        trouble.observe(lanes);
+    }
+
+    private ConsumerRecords<byte[], byte[]> poll(Instant now) {
+        Duration untilDue = Duration.between(now, min(lanes.wakeAt(now), now.plus(LONGEST_POLL)));
+        try {
+            return consumer.poll(untilDue.isNegative() ? Duration.ZERO : untilDue);
+        } catch (WakeupException e) {
+            return ConsumerRecords.empty();
+        } catch (InvalidOffsetException e) {
+            intake.restart(e.partitions(), ports.clock().instant());
+            return ConsumerRecords.empty();
+        }
+    }
+
+    private static Instant min(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
+    }
+
+    private void perform(List<Action> actions) {
+        for (Action action : actions) {
+            try {
+                perform(action);
+            } catch (RejectedExecutionException e) {
+                // The process is stopping: the plan stands in Kafka and the next owner repeats it.
+                log.atDebug().addKeyValue("receiver", settings.receiver()).log("stopping: nothing more is posted");
+            }
+        }
+    }
+
+    private void perform(Action action) {
+        switch (action) {
+            case Action.Post(Lane lane, var notification, String messageId) ->
+                ports.executor().execute(() -> {
+                    Outcome outcome = ports.sender().send(notification, messageId);
+                    tell(() -> {
+                        metrics.attempted(outcome);
+                        lanes.posted(lane, outcome, ports.clock().instant());
+                    });
+                });
+            case Action.Probe(Lane lane) ->
+                ports.executor().execute(() -> {
+                    Outcome outcome = ports.sender().probe();
+                    tell(() -> {
+                        metrics.attempted(outcome);
+                        lanes.probed(lane, outcome, ports.clock().instant());
+                    });
+                });
+            case Action.WriteDown(Lane lane, var entries, var parked) -> {
+                var _ = ports.log()
+                        .append(entries, parked)
+                        .whenComplete((nothing, failure) -> tell(() -> written(lane, entries, parked, failure)));
+            }
+        }
+    }
+
+    private void written(
+            Lane lane, List<DeliveryEntry> entries, List<ParkedAlert> parked, @Nullable Throwable failure) {
+        lanes.recorded(lane, failure == null, ports.clock().instant());
+        if (failure == null) {
+            metrics.ended(entries);
+            Trouble.parked(parked);
+        } else {
+            trouble.notRecorded(failure);
+        }
+    }
+
+    /** All lanes that have something to commit do so in one request; their posts begin in its callback (B11). */
+    private void commit(Map<Lane, Commitment> due) {
+        if (due.isEmpty()) {
+            return;
+        }
+        consumer.commitAsync(offsets(due), (offsets, failure) -> {
+            Instant now = ports.clock().instant();
+            if (failure != null) {
+                trouble.notCommitted(failure);
+                lanes.notCommitted(due.keySet(), now);
+                return;
+            }
+            // A process that was stopped for a while may have lost its partitions without knowing yet.
+            Duration sincePoll = Duration.ofNanos(System.nanoTime() - pollStartedNanos);
+            boolean mayPost = sincePoll.compareTo(settings.sessionTimeout().dividedBy(2)) < 0;
+            lanes.committed(due, now, mayPost);
+            perform(lanes.takeTodos());
+        });
+    }
+
+    private static Map<TopicPartition, OffsetAndMetadata> offsets(Map<Lane, Commitment> commitments) {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        commitments.forEach((lane, commitment) -> offsets.put(
+                new TopicPartition(lane.key().topic(), lane.key().partition()),
+                new OffsetAndMetadata(commitment.offset(), CommitMetadata.write(commitment))));
+        return offsets;
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        intake.assigned(partitions);
+    }
+
+    /** Waits a moment for what is under way, commits, and lets go. */
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        List<LaneKey> keys = partitions.stream().map(this::key).toList();
+        long deadline = System.nanoTime() + HAND_OVER.toNanos();
+        try {
+            while (!lanes.quiet(keys) && System.nanoTime() < deadline) {
+                Runnable event = told.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                if (event != null) {
+                    event.run();
+                }
+                perform(lanes.takeTodos());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Map<Lane, Commitment> last = keys.stream()
+                .flatMap(key -> lanes.lane(key).stream())
+                .collect(Collectors.toMap(lane -> lane, Lane::commitment));
+        commitLast(offsets(last));
+        intake.gone(partitions);
+    }
+
+    private void commitLast(Map<TopicPartition, OffsetAndMetadata> offsets) {
+        if (offsets.isEmpty()) {
+            return;
+        }
+        try {
+            try {
+                consumer.commitSync(offsets, LAST_COMMIT);
+            } catch (WakeupException e) {
+                // Meant for the poll that we are not in.
+                consumer.commitSync(offsets, LAST_COMMIT);
+            }
+        } catch (KafkaException e) {
+            // The next owner repeats the batch under the same id.
+            trouble.notCommitted(e);
+        }
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+        intake.gone(partitions);
+    }
+
+    private LaneKey key(TopicPartition partition) {
+        return new LaneKey(settings.receiver(), partition.topic(), partition.partition());
+    }
+
+    /** Hands over and leaves the group, so that others take over at once. */
+    void close() {
+        consumer.close(CloseOptions.timeout(HAND_OVER.plus(LAST_COMMIT).plusSeconds(1))
+                .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+    }
+
+    /** Whether this consumer has been given partitions and reads them, or why not. */
+    boolean joined() {
+        return intake.joined();
+    }
+}

@@ -1,0 +1,18 @@
+package dev.tocsin.notifier.lane;
+
+import dev.tocsin.notifier.delivery.DeliveryLog;
+import dev.tocsin.notifier.delivery.Sender;
+import java.time.Clock;
+import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
+
+/**
+ * What lanes need from outside.
+ *
+ * @param sender of their receiver
+ * @param log of deliveries
+ * @param executor of threads that may block
+ * @param clock the wall's
+ * @param random for backoff
+ */
+public record LanePorts(Sender sender, DeliveryLog log, Executor executor, Clock clock, RandomGenerator random) {}

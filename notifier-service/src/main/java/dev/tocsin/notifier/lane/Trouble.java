@@ -1,0 +1,77 @@
+package dev.tocsin.notifier.lane;
+
+import dev.tocsin.model.delivery.Outcome;
+import dev.tocsin.model.delivery.ParkedAlert;
+import dev.tocsin.notifier.delivery.ReceiverLanes;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says what is wrong with one receiver, once, and again only when the reason changes. */
+final class Trouble {
+    private static final Logger log = LoggerFactory.getLogger(Trouble.class);
+
+    private final String receiver;
+    private String lastReason = "";
+    private String lastWriteFailure = "";
+    private String lastCommitFailure = "";
+
+    Trouble(String receiver) {
+        this.receiver = receiver;
+    }
+
+    void observe(ReceiverLanes lanes) {
+        String reason = lanes.trouble().map(Trouble::reason).orElse("");
+        if (reason.equals(lastReason)) {
+            return;
+        }
+        lastReason = reason;
+        if (reason.isEmpty()) {
+            log.atInfo().addKeyValue("receiver", receiver).log("the receiver takes messages again");
+        } else {
+            log.atWarn()
+                    .addKeyValue("receiver", receiver)
+                    .addKeyValue("reason", reason)
+                    .log("messages are waiting");
+        }
+    }
+
+    private static String reason(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Delivered d -> "";
+            case Outcome.Retryable r -> r.reason();
+            case Outcome.Refused r -> "refused: " + r.reason();
+            case Outcome.Suspended s -> "suspended: " + s.reason();
+        };
+    }
+
+    static void parked(List<ParkedAlert> parked) {
+        for (ParkedAlert alert : parked) {
+            log.atError()
+                    .addKeyValue("receiver", alert.receiver())
+                    .addKeyValue("alert", alert.routed().identity())
+                    .addKeyValue("reason", alert.reason())
+                    .log("parked");
+        }
+    }
+
+    void notRecorded(Throwable failure) {
+        if (!failure.toString().equals(lastWriteFailure)) {
+            lastWriteFailure = failure.toString();
+            log.atWarn()
+                    .addKeyValue("receiver", receiver)
+                    .addKeyValue("reason", failure)
+                    .log("deliveries not written yet");
+        }
+    }
+
+    void notCommitted(Throwable failure) {
+        if (!failure.toString().equals(lastCommitFailure)) {
+            lastCommitFailure = failure.toString();
+            log.atWarn()
+                    .addKeyValue("receiver", receiver)
+                    .addKeyValue("reason", failure)
+                    .log("offsets not committed yet");
+        }
+    }
+}

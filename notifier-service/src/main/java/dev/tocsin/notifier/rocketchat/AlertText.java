@@ -1,0 +1,143 @@
+package dev.tocsin.notifier.rocketchat;
+
+import dev.tocsin.model.alert.Alert;
+import dev.tocsin.model.decision.RoutedAlert;
+import dev.tocsin.model.notification.Notification.Line;
+import dev.tocsin.model.notification.Notification.Section;
+import dev.tocsin.model.route.Severities;
+import dev.tocsin.notifier.rocketchat.RocketChatMessage.Button;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What is said about one alert. */
+final class AlertText {
+    private static final int DESCRIPTION = 2000;
+    private static final int LABELS = 1500;
+    private static final int LABEL_VALUE = 200;
+    private static final int BRIEF = 300;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private final Section section;
+    private final Line line;
+    private final RoutedAlert latest;
+    private final Alert alert;
+
+    AlertText(Section section, Line line) {
+        this.section = section;
+        this.line = line;
+        this.latest = line.latest();
+        this.alert = line.latest().alert();
+    }
+
+    /** The summary, or the name, with a word before it if it says something new. */
+    String title() {
+        String subject = Stream.of(alert.annotation("summary"), alert.name(), "alert without a name")
+                .filter(text -> !text.isBlank())
+                .findFirst()
+                .orElseThrow();
+        return status() + subject;
+    }
+
+    private String status() {
+        if (line.beganAndEnded()) {
+            return "✅ Fired and resolved: ";
+        }
+        return switch (latest.reason()) {
+            case FIRING -> "";
+            case RESOLVED -> "✅ Resolved: ";
+            case REFIRED -> "Fires again: ";
+            case REPEAT -> "Still firing: ";
+            case EXPIRED -> "No longer heard of: ";
+        };
+    }
+
+    /** Description, labels and times, a line each. */
+    String body() {
+        return Stream.of(Untrusted.lines(alert.annotation("description"), DESCRIPTION), labels(), times())
+                .filter(part -> !part.isBlank())
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** All of it on one line. */
+    String brief() {
+        return Untrusted.line(
+                "• " + title() + " ("
+                        + Stream.of(labels(), times())
+                                .filter(part -> !part.isBlank())
+                                .collect(Collectors.joining("; ")) + ")",
+                BRIEF);
+    }
+
+    /** The labels that the group does not have in common. */
+    private String labels() {
+        return Untrusted.cut(
+                alert.labels().entrySet().stream()
+                        .filter(e ->
+                                !e.getKey().equals("alertname") && !e.getKey().equals(Severities.LABEL))
+                        .filter(e -> !section.group().labels().containsKey(e.getKey()))
+                        .filter(e -> differs(e.getKey()))
+                        .map(e -> Untrusted.line(e.getKey(), LABEL_VALUE) + ": "
+                                + Untrusted.line(e.getValue(), LABEL_VALUE))
+                        .collect(Collectors.joining(" · ")),
+                LABELS);
+    }
+
+    private boolean differs(String label) {
+        return section.lines().size() == 1
+                || section.lines().stream()
+                                .map(other -> other.latest().alert().label(label))
+                                .distinct()
+                                .count()
+                        > 1;
+    }
+
+    private String times() {
+        String since = "since " + TIME.format(latest.since());
+        return switch (latest.reason()) {
+            case FIRING, REFIRED, REPEAT -> since;
+            case RESOLVED -> since + ", resolved after " + lasted(Objects.requireNonNull(alert.endsAt()));
+            case EXPIRED -> since + "; its source has said nothing for so long that it is no longer believed to fire";
+        };
+    }
+
+    private String lasted(Instant end) {
+        Duration lasted = Duration.between(latest.since(), end);
+        if (lasted.toSeconds() < 1) {
+            return "less than a second";
+        }
+        List<String> parts = new ArrayList<>();
+        part(parts, lasted.toDays(), "d");
+        part(parts, lasted.toHoursPart(), "h");
+        part(parts, lasted.toMinutesPart(), "m");
+        part(parts, lasted.toSecondsPart(), "s");
+        return String.join(" ", parts.subList(0, Math.min(2, parts.size())));
+    }
+
+    private static void part(List<String> parts, long count, String unit) {
+        if (count > 0) {
+            parts.add(count + unit);
+        }
+    }
+
+    /** Where to go on reading. */
+    List<Button> buttons() {
+        List<Button> buttons = new ArrayList<>();
+        button(buttons, "Source", alert.generatorUrl());
+        button(buttons, "Runbook", alert.annotation("runbook_url"));
+        button(buttons, "Dashboard", alert.annotation("dashboard_url"));
+        return buttons;
+    }
+
+    private static void button(List<Button> buttons, String text, String address) {
+        Untrusted.link(address).ifPresent(url -> buttons.add(new Button("button", text, url)));
+    }
+}

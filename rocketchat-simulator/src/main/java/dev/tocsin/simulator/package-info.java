@@ -1,4 +1,7 @@
-/** A faithful stand-in for Rocket.Chat with faults and a page of the channels. */
+/**
+ * A faithful stand-in for Rocket.Chat: its webhooks, the part of its REST API that posts messages, its limits, faults on
+ * demand, and a page of the channels. It knows nothing of alerts.
+ */
 @NullMarked
 package dev.tocsin.simulator;
 

@@ -31,7 +31,7 @@ function avatar(message, name) {
 function field(each) {
   const box = make("div", each.short === true ? "field short" : "field");
   const value = make("dd", "");
-  value.append(markdown(text(each.value)));
+  value.append(markdown(text(each.value), {attachment: true}));
   box.append(make("dt", "", text(each.title)), value);
   return box;
 }
@@ -44,7 +44,7 @@ function titleOf(attachment) {
 function attachmentBody(attachment) {
   const parts = [];
   for (const name of ["pretext", "text"]) {
-    if (attachment[name]) parts.push(make("div", "attachment-text", markdown(text(attachment[name]))));
+    if (attachment[name]) parts.push(make("div", "attachment-text", markdown(text(attachment[name]), {attachment: true})));
   }
   if (Array.isArray(attachment.fields) && attachment.fields.length > 0) {
     parts.push(make("dl", "fields", ...attachment.fields.map(field)));

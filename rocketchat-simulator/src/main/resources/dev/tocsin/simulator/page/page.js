@@ -105,6 +105,8 @@ function select(name) {
   markSeen();
   drawChannels();
   drawRoom();
+  // On a phone the channels are a strip that may have scrolled away.
+  byId("channels").querySelector("[aria-current]")?.scrollIntoView({block: "nearest", inline: "nearest"});
 }
 
 function arrived(message) {

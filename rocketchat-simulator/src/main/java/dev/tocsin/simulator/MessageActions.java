@@ -80,7 +80,8 @@ final class MessageActions {
         } else {
             document.put("msg", text);
         }
-        document.put("editedAt", clock.instant().toString());
+        String now = MessageWriter.iso(clock.instant());
+        document.put("editedAt", now).put("_updatedAt", now);
         document.set("editedBy", MessageWriter.user(workspace.bot()));
         return message.withDocument(document);
     }

@@ -3,7 +3,10 @@ package dev.tocsin.simulator;
 import dev.tocsin.simulator.RocketChatProfile.Duplicates;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.JsonNode;
@@ -13,6 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class MessageWriter {
     private static final List<String> STRINGS = List.of("_id", "msg", "alias", "emoji", "avatar", "tmid");
     private static final List<String> BOOLEANS = List.of("tshow", "groupable", "parseUrls");
+
+    private static final DateTimeFormatter ISO =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
     private final Workspace workspace;
     private final MessageStore store;
@@ -69,15 +75,20 @@ final class MessageWriter {
         }
         document.put("rid", room.id());
         if (!Json.truthy(document.path("ts"))) {
-            document.put("ts", now.toString());
+            document.put("ts", iso(now));
         }
         document.put("msg", document.path("msg").stringValue(""));
         document.set("u", user(bot));
-        document.put("_updatedAt", now.toString());
+        document.put("_updatedAt", iso(now));
         for (String name : List.of("urls", "mentions", "channels")) {
             document.set(name, Json.array());
         }
         return document;
+    }
+
+    /** As JavaScript prints a time: always with three digits of a second. */
+    static String iso(Instant time) {
+        return ISO.format(time);
     }
 
     static ObjectNode user(BotAccount bot) {

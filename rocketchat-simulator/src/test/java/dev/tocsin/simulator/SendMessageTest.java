@@ -29,7 +29,7 @@ class SendMessageTest {
                 .isEqualTo("a1");
         assertThat(SimulatorFixture.json(response).at("/message/u/_id").asString())
                 .isEqualTo(it.simulator.bot().id());
-        assertThat(SimulatorFixture.json(response).at("/message/ts").asString()).isEqualTo("2026-11-21T10:00:00Z");
+        assertThat(SimulatorFixture.json(response).at("/message/ts").asString()).isEqualTo("2026-11-21T10:00:00.000Z");
         assertThat(it.simulator.messages().getFirst().arrival()).isEqualTo(Arrival.SEND_MESSAGE);
     }
 

@@ -4,7 +4,7 @@ import {dayOf, make, messageElement} from "./message.js";
 
 const KEPT = 200;
 const byId = (id) => document.getElementById(id);
-const rooms = new Map(); // name -> {messages: Map(id -> message)}
+const rooms = new Map(); // name -> {messages: Map(id -> message), flags}
 let selected = decodeURIComponent(location.hash.slice(1));
 const seen = readSeen();
 const showFaults = faultControls(() => [...rooms.keys()]);
@@ -20,7 +20,7 @@ function readSeen() {
 function markSeen() {
   const newest = [...(rooms.get(selected)?.messages.values() ?? [])].at(-1);
   if (!newest || document.hidden) return;
-  seen[selected] = newest._updatedAt;
+  seen[selected] = Date.parse(newest.ts);
   try {
     localStorage.setItem("seen", JSON.stringify(seen));
   } catch {
@@ -29,8 +29,8 @@ function markSeen() {
 }
 
 function unread(name, room) {
-  const since = seen[name] ?? "";
-  return [...room.messages.values()].filter((message) => message._updatedAt > since).length;
+  const since = seen[name] ?? 0;
+  return [...room.messages.values()].filter((message) => Date.parse(message.ts) > since).length;
 }
 
 function room(name) {
@@ -96,6 +96,8 @@ function drawRoom() {
   byId("list").replaceChildren(...items);
   drawTopic();
   toEnd();
+  // On a phone the channels are a strip that may have scrolled away.
+  byId("channels").querySelector("[aria-current]")?.scrollIntoView({block: "nearest", inline: "nearest"});
   requestAnimationFrame(() => byId("messages").setAttribute("aria-live", "polite"));
 }
 
@@ -105,8 +107,6 @@ function select(name) {
   markSeen();
   drawChannels();
   drawRoom();
-  // On a phone the channels are a strip that may have scrolled away.
-  byId("channels").querySelector("[aria-current]")?.scrollIntoView({block: "nearest", inline: "nearest"});
 }
 
 function arrived(message) {
@@ -166,24 +166,30 @@ function listen() {
   const on = (name, act) => events.addEventListener(name, (event) => act(JSON.parse(event.data)));
   // Events that come while the state is being fetched must wait for it, or it would overwrite them.
   let ready = Promise.resolve();
+  const again = () => {
+    connected(false);
+    events.close();
+    setTimeout(listen, 2000);
+  };
   on("hello", () => {
-    ready = refresh().then(() => connected(true), () => connected(false));
+    ready = refresh().then(() => connected(true));
+    ready.catch(again);
   });
-  on("message", (message) => ready.then(() => arrived(message)));
-  on("faults", ({rules}) => ready.then(() => showFaults(rules)));
+  on("message", (message) => ready.then(() => arrived(message), () => {}));
+  on("faults", ({rules}) => ready.then(() => showFaults(rules), () => {}));
   on("removed", ({_id}) => ready.then(() => {
     rooms.forEach(({messages}) => messages.delete(_id));
     drawChannels();
     drawRoom();
-  }));
+  }, () => {}));
   on("cleared", () => ready.then(() => {
     rooms.forEach(({messages}) => messages.clear());
     drawChannels();
     drawRoom();
-  }));
+  }, () => {}));
   events.addEventListener("error", () => {
     connected(false);
-    if (events.readyState === EventSource.CLOSED) setTimeout(listen, 2000);
+    if (events.readyState === EventSource.CLOSED) again();
   });
 }
 

@@ -1,0 +1,45 @@
+package dev.tocsin.router.topology;
+
+import java.time.Duration;
+import java.util.Objects;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/** Brings records and the passing of time to the router of a partition. Stream thread only. */
+final class AlertProcessor implements Processor<byte[], byte[], byte[], Outgoing> {
+    /** How soon a commit that was asked for too early is asked for again. */
+    private static final Duration PACE = Duration.ofMillis(10);
+
+    private final Wiring wiring;
+    /** Made anew whenever the task is, also when its stores were restored after an aborted transaction. */
+    private @Nullable PartitionRouter router;
+
+    AlertProcessor(Wiring wiring) {
+        this.wiring = wiring;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], Outgoing> context) {
+        PartitionRouter made = new PartitionRouter(wiring, context);
+        context.schedule(PACE, PunctuationType.WALL_CLOCK_TIME, time -> made.pace());
+        context.schedule(Timers.EVERY, PunctuationType.WALL_CLOCK_TIME, time -> made.tick());
+        made.report();
+        router = made;
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        Objects.requireNonNull(router, "not initialised").route(record);
+    }
+
+    @Override
+    public void close() {
+        if (router != null) {
+            router.release();
+            router = null;
+        }
+    }
+}

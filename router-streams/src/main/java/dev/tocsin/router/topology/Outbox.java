@@ -1,0 +1,66 @@
+package dev.tocsin.router.topology;
+
+import dev.tocsin.model.alert.Identity;
+import dev.tocsin.model.decision.AlertState;
+import dev.tocsin.model.decision.RoutedAlert;
+import java.time.Instant;
+import java.util.List;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hands records to the sinks. */
+final class Outbox {
+    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+
+    private final Records records;
+    private final ProcessorContext<byte[], Outgoing> context;
+    private final RouterObserver observer;
+
+    Outbox(Wiring wiring, ProcessorContext<byte[], Outgoing> context) {
+        this.records = new Records(wiring.topics());
+        this.context = context;
+        this.observer = wiring.observer();
+    }
+
+    /** The records that tell these alerts; not yet sent. */
+    List<Record<byte[], Outgoing>> letters(List<RoutedAlert> alerts, Headers incoming, Instant at) {
+        return alerts.stream()
+                .map(alert -> records.routed(alert, incoming, at.toEpochMilli()))
+                .toList();
+    }
+
+    /** The record that tells this state to {@code alerts.state}; not yet sent. */
+    Record<byte[], Outgoing> state(AlertState state, Instant at) {
+        return records.state(state, at.toEpochMilli());
+    }
+
+    /** Sends a telling. */
+    void send(Record<byte[], Outgoing> letter) {
+        context.forward(letter, RouterTopology.SEVERITIES);
+    }
+
+    /** Sends a state. */
+    void sendState(Record<byte[], Outgoing> state) {
+        context.forward(state, RouterTopology.STATE);
+    }
+
+    /** Says that an alert was forgotten. */
+    void forget(Identity identity, Instant at) {
+        context.forward(records.tombstone(identity, at.toEpochMilli()), RouterTopology.STATE);
+    }
+
+    /** Puts aside the state of an alert that can't be told. */
+    void reject(AlertState state, Instant at, String reason) {
+        reject(records.original(state, at.toEpochMilli()), reason, "timer");
+    }
+
+    /** Puts aside what can't be told. */
+    void reject(Record<byte[], byte[]> original, String reason, String origin) {
+        LOG.atWarn().addKeyValue("origin", origin).addKeyValue("reason", reason).log("Rejected a record");
+        context.forward(records.rejected(original, reason, origin), RouterTopology.REJECTED);
+        observer.rejected(reason);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.tocsin.router.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tocsin.model.decision.DecisionRules;
+import dev.tocsin.model.route.Policy;
+import dev.tocsin.wire.topic.Topics;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RouterTopologyTest {
+    @TempDir
+    Path stateDir;
+
+    /** Who changes this changes the names of changelog topics and of folders: state that exists would be lost. */
+    @Test
+    void hasNamesThatDoNotChange() {
+        Routing routing = new Routing(Policy.standard(), RouterBench.names(Policy.standard()));
+        String description = RouterTopology.of(
+                        new Topics("test."),
+                        () -> routing,
+                        DecisionRules.standard(),
+                        InstantSource.system(),
+                        new RecordingObserver())
+                .describe()
+                .toString()
+                .replaceAll("\\$\\$Lambda[^)]*", "");
+
+        assertThat(description).isEqualToNormalizingWhitespace("""
+                Topologies:
+                   Sub-topology: 0
+                    Source: received (topics: [test.alerts.received])
+                      --> router
+                    Processor: router (stores: [counts, due, states])
+                      --> rejected, severities, state
+                      <-- received
+                    Sink: rejected (topic: test.alerts.rejected)
+                      <-- router
+                    Sink: severities (extractor class: dev.tocsin.router.topology.RouterTopology)
+                      <-- router
+                    Sink: state (topic: test.alerts.state)
+                      <-- router
+                """);
+    }
+
+    @Test
+    void keepsEveryStoreInAChangelog() {
+        try (RouterBench bench = new RouterBench(Policy.standard(), stateDir)) {
+            bench.hear(Alerts.firing("critical", RouterBench.START));
+
+            assertThat(bench.changelogs())
+                    .containsExactlyInAnyOrder(
+                            "router-states-changelog", "router-due-changelog", "router-counts-changelog");
+        }
+    }
+
+    @Test
+    void refusesASeverityWithoutATopic() {
+        assertThatThrownBy(() -> new Routing(Policy.standard(), Set.of("critical", "info")))
+                .hasMessage("the severity warning has no topic");
+    }
+}

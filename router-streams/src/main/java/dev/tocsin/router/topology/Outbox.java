@@ -10,6 +10,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Hands records to the sinks. */
 final class Outbox {
@@ -18,6 +19,7 @@ final class Outbox {
     private final Records records;
     private final ProcessorContext<byte[], Outgoing> context;
     private final RouterObserver observer;
+    private String lastReason = "";
 
     Outbox(Wiring wiring, ProcessorContext<byte[], Outgoing> context) {
         this.records = new Records(wiring.topics());
@@ -59,7 +61,12 @@ final class Outbox {
 
     /** Puts aside what can't be told. */
     void reject(Record<byte[], byte[]> original, String reason, String origin) {
-        LOG.atWarn().addKeyValue("origin", origin).addKeyValue("reason", reason).log("Rejected a record");
+        // Whoever writes rubbish writes much of it: it is counted, and said when it is news.
+        LOG.atLevel(reason.equals(lastReason) ? Level.DEBUG : Level.WARN)
+                .addKeyValue("origin", origin)
+                .addKeyValue("reason", reason)
+                .log("Rejected a record");
+        lastReason = reason;
         context.forward(records.rejected(original, reason, origin), RouterTopology.REJECTED);
         observer.rejected(reason);
     }

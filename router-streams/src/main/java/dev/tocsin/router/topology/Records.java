@@ -112,7 +112,8 @@ final class Records {
     }
 
     private static long weight(Record<byte[], Outgoing> record) {
-        long weight = (long) LENGTHS + length(record.key()) + length(record.value().bytes());
+        long weight =
+                (long) LENGTHS + length(record.key()) + length(record.value().bytes());
         for (Header header : record.headers()) {
             weight += LENGTHS + Headers.bytes(header.key()).length + length(header.value());
         }

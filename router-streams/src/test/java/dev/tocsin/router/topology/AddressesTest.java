@@ -121,8 +121,7 @@ class AddressesTest {
 
     @Test
     void countsAnAlertForAReceiverWithoutTransportAsMuted() {
-        Policy policy =
-                policy(List.of(new Receiver("null", Optional.empty())), to("null", List.of("alertname"), true));
+        Policy policy = policy(List.of(new Receiver("null", Optional.empty())), to("null", List.of("alertname"), true));
         try (RouterBench bench = new RouterBench(policy, stateDir)) {
             assertThat(bench.hear(FIRING).hear(FIRING).hear(ENDED).told()).isEmpty();
             assertThat(bench.counts().of(Count.MUTED)).isEqualTo(2);
@@ -191,8 +190,8 @@ class AddressesTest {
 
     @Test
     void routesByMatchers() {
-        Route payments = new Route(
-                List.of(Matcher.parse("team=\"payments\"")), "a", List.of("..."), true, false, List.of());
+        Route payments =
+                new Route(List.of(Matcher.parse("team=\"payments\"")), "a", List.of("..."), true, false, List.of());
         Policy policy = new Policy(
                 Severities.standard(),
                 Set.of(),
@@ -201,7 +200,9 @@ class AddressesTest {
         try (RouterBench bench = new RouterBench(policy, stateDir)) {
             var labels = Alerts.with(Alerts.labels("Disk", "info"), "team", "payments");
             assertThat(bench.hear(firing(labels, java.util.Map.of(), START)).toldOne())
-                    .extracting(RoutedAlert::receivers, told -> told.group().labels().size())
+                    .extracting(
+                            RoutedAlert::receivers,
+                            told -> told.group().labels().size())
                     .containsExactly(List.of("a"), 3);
             assertThat(bench.hear(firing("info", START)).toldOne().receivers()).containsExactly("rocketchat-info");
         }

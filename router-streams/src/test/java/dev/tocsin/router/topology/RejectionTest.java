@@ -66,7 +66,10 @@ class RejectionTest {
         assertThat(record.value()).isEqualTo(Topic.bytes("{\"v\":1,\u0007 nonsense"));
         assertThat(Headers.text(record.headers(), "theirs")).hasValue("kept");
         assertThat(Headers.text(record.headers(), Headers.ORIGIN)).hasValue("alerts.received-0@0");
-        assertThat(reason(record)).startsWith("not a received alert").hasSizeLessThan(202).doesNotMatch(".*\\p{Cntrl}.*");
+        assertThat(reason(record))
+                .startsWith("not a received alert")
+                .hasSizeLessThan(202)
+                .doesNotMatch(".*\\p{Cntrl}.*");
         assertThat(bench.counts().of(Count.REJECTED)).isEqualTo(1);
         assertThat(bench.hear(SMALL).told()).hasSize(1);
     }

@@ -70,8 +70,23 @@ final class RouterBench implements AutoCloseable {
         settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, StoreBudget.class.getName());
         driver = new TopologyTestDriver(
                 RouterTopology.of(topics, () -> routing, DecisionRules.standard(), clock, observer), settings, start);
-        received = driver.createInputTopic(
-                topics.received().name(), new ByteArraySerializer(), new ByteArraySerializer());
+        received =
+                driver.createInputTopic(topics.received().name(), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** A router that has nothing but what this one wrote to its changelogs: what another instance finds. */
+    RouterBench successor(Path otherStateDir, Duration later) {
+        RouterBench next = new RouterBench(routing.policy(), otherStateDir, now.plus(later));
+        for (String store : List.of(RouterStores.STATES, RouterStores.DUE, RouterStores.COUNTS)) {
+            readTopic("router-" + store + "-changelog").forEach(change -> {
+                if (change.value() == null) {
+                    next.store(store).delete(change.key());
+                } else {
+                    next.store(store).put(change.key(), change.value());
+                }
+            });
+        }
+        return next;
     }
 
     static Set<String> names(Policy policy) {
@@ -141,10 +156,14 @@ final class RouterBench implements AutoCloseable {
     }
 
     List<TestRecord<byte[], byte[]>> read(Topic<?> topic) {
-        if (!driver.producedTopicNames().contains(topic.name())) {
+        return readTopic(topic.name());
+    }
+
+    private List<TestRecord<byte[], byte[]>> readTopic(String topic) {
+        if (!driver.producedTopicNames().contains(topic)) {
             return List.of();
         }
-        return driver.createOutputTopic(topic.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
+        return driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
                 .readRecordsToList();
     }
 

@@ -18,13 +18,11 @@ final class Outbox {
 
     private final Records records;
     private final ProcessorContext<byte[], Outgoing> context;
-    private final RouterObserver observer;
     private String lastReason = "";
 
     Outbox(Wiring wiring, ProcessorContext<byte[], Outgoing> context) {
         this.records = new Records(wiring.topics());
         this.context = context;
-        this.observer = wiring.observer();
     }
 
     /** The records that tell these alerts; not yet sent. */
@@ -68,6 +66,5 @@ final class Outbox {
                 .log("Rejected a record");
         lastReason = reason;
         context.forward(records.rejected(original, reason, origin), RouterTopology.REJECTED);
-        observer.rejected(reason);
     }
 }

@@ -13,9 +13,6 @@ public interface RouterObserver {
     /** Something was told; its record is this old by the broker's clock. */
     void routed(Duration age);
 
-    /** A record went to {@code alerts.rejected}. */
-    void rejected(String reason);
-
     /** A commit before its time was asked for. */
     void commitRequested();
 

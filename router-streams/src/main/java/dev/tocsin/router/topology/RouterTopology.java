@@ -12,7 +12,9 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.RecordContext;
 import org.apache.kafka.streams.processor.TimestampExtractor;
+import org.apache.kafka.streams.processor.TopicNameExtractor;
 
 /** Builds the topology. Its names are part of changelog topics' names and of the state on disk: they don't change. */
 public final class RouterTopology {
@@ -49,11 +51,24 @@ public final class RouterTopology {
                 topics.received().name());
         Wiring wiring = new Wiring(topics, routing, rules, clock, observer);
         topology.addProcessor(ROUTER, () -> new AlertProcessor(wiring), RECEIVED);
-        topology.addSink(SEVERITIES, (key, value, context) -> value.topic(), keys, values, ROUTER);
+        topology.addSink(SEVERITIES, new SeverityTopic(), keys, values, ROUTER);
         topology.addSink(STATE, topics.state().name(), keys, values, ROUTER);
         topology.addSink(REJECTED, topics.rejected().name(), keys, values, ROUTER);
         RouterStores.builders().forEach(store -> topology.addStateStore(store, ROUTER));
         return topology;
+    }
+
+    /** The topic that the record names. A class of its own for its name in the description. */
+    private static final class SeverityTopic implements TopicNameExtractor<byte[], Outgoing> {
+        @Override
+        public String extract(byte[] key, Outgoing value, RecordContext context) {
+            return value.topic();
+        }
+
+        @Override
+        public String toString() {
+            return "alerts.<severity>";
+        }
     }
 
     /** The broker's time; a record without one, which our topics don't take, must not stop the partition. */

@@ -11,7 +11,6 @@ import java.util.Map;
 final class RecordingObserver implements RouterObserver {
     final List<Decision> decisions = new ArrayList<>();
     final List<Duration> ages = new ArrayList<>();
-    final List<String> rejections = new ArrayList<>();
     final Map<Integer, Progress> progress = new HashMap<>();
     int commits;
 
@@ -23,11 +22,6 @@ final class RecordingObserver implements RouterObserver {
     @Override
     public void routed(Duration age) {
         ages.add(age);
-    }
-
-    @Override
-    public void rejected(String reason) {
-        rejections.add(reason);
     }
 
     @Override

@@ -41,7 +41,7 @@ class RouterTopologyTest {
                       <-- received
                     Sink: rejected (topic: test.alerts.rejected)
                       <-- router
-                    Sink: severities (extractor class: dev.tocsin.router.topology.RouterTopology)
+                    Sink: severities (extractor class: alerts.<severity>)
                       <-- router
                     Sink: state (topic: test.alerts.state)
                       <-- router

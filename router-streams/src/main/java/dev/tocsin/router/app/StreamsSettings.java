@@ -1,0 +1,72 @@
+package dev.tocsin.router.app;
+
+import dev.tocsin.router.store.StoreBudget;
+import dev.tocsin.wire.topic.Topics;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** The settings of Kafka Streams; each line has a figure in the README or a hazard behind it. */
+final class StreamsSettings {
+    private static final int SAFE_REPLICAS = 3;
+
+    /** The totals need a few hundred bytes; nothing else is cached. */
+    private static final int CACHE_BYTES = 1 << 20;
+
+    /** More than any record that passed the measure, less than what the topics take. */
+    private static final int MAX_REQUEST_BYTES = Topics.MAX_RECORD_BYTES + (32 << 10);
+
+    private StreamsSettings() {}
+
+    /**
+     * The settings of this router.
+     *
+     * @param replicas of the changelogs: as many as the topics have
+     */
+    static Properties of(RouterConfig config, int replicas) {
+        Properties settings = new Properties();
+        settings.putAll(config.kafka().forStreams());
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, config.topics().routerApplication());
+        settings.put(StreamsConfig.CLIENT_ID_CONFIG, config.topics().clientId("router"));
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDir().toString());
+        settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
+        settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, config.standbys());
+        settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, replicas);
+        if (replicas >= SAFE_REPLICAS) {
+            settings.put(StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG), "2");
+        }
+        settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        // There is no global table, but Kafka warns at every start unless this is set; its constant is deprecated.
+        settings.put("processing.exception.handler.global.enabled", true);
+        settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, StoreBudget.class);
+        settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
+        pace(settings);
+        failover(settings);
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_REQUEST_BYTES);
+        return settings;
+    }
+
+    /** Throughput by rare commits and full batches, latency by commits that are asked for (hazards.md M5 to M7). */
+    private static void pace(Properties settings) {
+        settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 200);
+        // Also how late a commit can be that was asked for too soon after another.
+        settings.put(StreamsConfig.POLL_MS_CONFIG, 20);
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 10);
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 64 << 10);
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+    }
+
+    /**
+     * Others take over within ten seconds of a kill: noticed after six, the open transaction ended after five. That one
+     * has left the group the others hear with their next heartbeat, so it beats more often than the session needs.
+     */
+    private static void failover(Properties settings) {
+        settings.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
+        settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6_000);
+        settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 500);
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 5_000);
+    }
+}

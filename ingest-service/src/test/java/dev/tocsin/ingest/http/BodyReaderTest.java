@@ -1,0 +1,82 @@
+package dev.tocsin.ingest.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tocsin.ingest.intake.Bulkhead;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class BodyReaderTest {
+    private final AtomicLong nanos = new AtomicLong();
+    private final BodyReader reader = new BodyReader(100_000, nanos::get);
+    private final Bulkhead.Lease lease = new Bulkhead(1, 60_000).lease();
+
+    @AfterEach
+    void close() {
+        lease.close();
+    }
+
+    /** A client that sends a byte a second. */
+    private final class Trickle extends InputStream {
+        @Override
+        public int read() {
+            nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+            return ' ';
+        }
+
+        @Override
+        public int read(byte[] piece, int from, int length) {
+            piece[from] = (byte) read();
+            return 1;
+        }
+    }
+
+    @Test
+    void readsABodyOfManyPieces() {
+        Body body = reader.read(-1, new ByteArrayInputStream(new byte[50_000]), lease);
+
+        assertThat(body)
+                .isInstanceOfSatisfying(
+                        Body.Complete.class,
+                        complete -> assertThat(complete.bytes()).hasSize(50_000));
+    }
+
+    @Test
+    void endsWhenThereIsNoRoom() {
+        assertThat(reader.read(-1, new ByteArrayInputStream(new byte[70_000]), lease))
+                .isEqualTo(new Body.NoRoom());
+    }
+
+    @Test
+    void endsWhenTheBodyIsTooLarge() {
+        assertThat(reader.read(100_001, InputStream.nullInputStream(), lease)).isEqualTo(new Body.TooLarge());
+    }
+
+    @Test
+    void cutsATrickleOff() {
+        assertThat(reader.read(-1, new Trickle(), lease)).isEqualTo(new Body.Incomplete());
+        assertThat(nanos.get()).isEqualTo(Duration.ofSeconds(11).toNanos());
+    }
+
+    @Test
+    void aBodyThatBreaksOffIsIncomplete() {
+        InputStream broken = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("reset by peer");
+            }
+
+            @Override
+            public int read(byte[] piece, int from, int length) throws IOException {
+                throw new IOException("reset by peer");
+            }
+        };
+
+        assertThat(reader.read(-1, broken, lease)).isEqualTo(new Body.Incomplete());
+    }
+}

@@ -185,6 +185,17 @@ final class RouterLab implements AutoCloseable {
             return read;
         }
 
+        /** Begins anew with what comes from now on. */
+        void toEnd() {
+            consumer.seekToEnd(List.of());
+            consumer.assignment().forEach(consumer::position);
+        }
+
+        /** Drops what was read. */
+        void forget() {
+            read.clear();
+        }
+
         /** Waits until there are so many records. */
         List<ConsumerRecord<byte[], byte[]>> await(int count) {
             Awaitility.await()

@@ -52,7 +52,8 @@ public record Hook(String id, String token, String alias, List<String> channels,
         return new Hook(id, token, name, channels, state, overrideAllowed);
     }
 
-    String path() {
+    /** The path of its address. */
+    public String path() {
         return "/hooks/" + id + "/" + token;
     }
 }

@@ -1,4 +1,4 @@
-/** The tocsin command. */
+/** The {@code tocsin} command: all in one process, each service alone, and what people and scripts need around them. */
 @NullMarked
 package dev.tocsin.standalone;
 

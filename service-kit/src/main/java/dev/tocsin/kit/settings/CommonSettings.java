@@ -2,9 +2,12 @@ package dev.tocsin.kit.settings;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The settings that every service has. */
 public final class CommonSettings {
+    private static final Pattern PREFIX = Pattern.compile("[a-zA-Z0-9._-]{0,40}");
+
     /** The file of policy. */
     public static final Setting<Optional<Path>> CONFIG =
             Setting.optional("TOCSIN_CONFIG", Kind.PATH, "path of tocsin.yml; without one the built-in policy holds");
@@ -12,7 +15,11 @@ public final class CommonSettings {
     /** What stands before every name in Kafka. */
     public static final Setting<String> TOPIC_PREFIX = Setting.of(
             "TOCSIN_TOPIC_PREFIX",
-            Kind.TEXT,
+            new Kind<>(
+                    "at most 40 letters, digits, dots, dashes and underscores",
+                    text -> Optional.of(text).filter(prefix -> PREFIX.matcher(prefix).matches()),
+                    prefix -> prefix,
+                    false),
             "",
             "stands before the names of topics, consumer groups, application, transactional and client ids");
 

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,5 +56,13 @@ public final class SettingsReader {
             throw new SettingsException(problems);
         }
         return settings;
+    }
+
+    /** Returns all texts that are given, also those that no catalogue declares: a library's own settings. */
+    public Map<String, String> texts() {
+        Sources sources = Sources.of(environment, file, new ArrayList<>());
+        Map<String, String> texts = new HashMap<>();
+        sources.names().forEach(name -> sources.text(name).ifPresent(text -> texts.put(name, text)));
+        return Map.copyOf(texts);
     }
 }

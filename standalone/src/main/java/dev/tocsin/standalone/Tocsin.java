@@ -1,0 +1,82 @@
+package dev.tocsin.standalone;
+
+import dev.tocsin.kit.BuildInfo;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command. Exit codes: 0 done, 1 failed, 2 wrong usage or configuration. */
+@Command(
+        name = "tocsin",
+        mixinStandardHelpOptions = true,
+        versionProvider = Tocsin.Version.class,
+        description = "A durable alert pipeline on Kafka.",
+        subcommands = {
+            UpCommand.class,
+            IngestCommand.class,
+            RouterCommand.class,
+            NotifierCommand.class,
+            KafkaCommand.class,
+            RocketChatCommand.class,
+            SendCommand.class,
+            TopicsCommand.class,
+            CheckCommand.class,
+            VerifyCommand.class,
+            HelpCommand.class
+        })
+public final class Tocsin implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    /** Made by picocli. */
+    @SuppressWarnings("NullAway.Init") // picocli fills the fields in
+    Tocsin() {}
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "say what to do: ./tocsin up is a good start");
+    }
+
+    /** Runs a command and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The command line, for tests too. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Tocsin())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(Tocsin::failed);
+    }
+
+    private static int failed(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
+        PrintWriter err = line.getErr();
+        return switch (failure) {
+            case WrongUsageException wrong -> {
+                err.println(wrong.getMessage());
+                yield CommandLine.ExitCode.USAGE;
+            }
+            case FailedException failed -> {
+                err.println(failed.getMessage());
+                yield CommandLine.ExitCode.SOFTWARE;
+            }
+            default -> {
+                failure.printStackTrace(err);
+                yield CommandLine.ExitCode.SOFTWARE;
+            }
+        };
+    }
+
+    /** The version of the build. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"tocsin " + BuildInfo.load().version()};
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package dev.tocsin.standalone.e2e;
+
+import dev.tocsin.simulator.RocketChatSimulator;
+import dev.tocsin.simulator.SimulatorConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Tocsin as separate processes on one machine: a broker and some of each service; Rocket.Chat is in this JVM. */
+final class Installation implements AutoCloseable {
+    /** Short lingers, so that a run does not spend its time waiting. */
+    private static final String POLICY = """
+            severities:
+              critical: {linger: 0s, repeat_interval: 30m}
+              warning: {linger: 1s, repeat_interval: 1h}
+              info: {linger: 2s, repeat_interval: 3h}
+            """;
+
+    private final RocketChatSimulator chat =
+            new RocketChatSimulator(SimulatorConfig.defaults(Clock.systemUTC())).start();
+    private final Path folder;
+    private final int brokerPort = Network.freePort();
+    private final List<TocsinProcess> processes = new ArrayList<>();
+    private final List<String> ingestUrls = new ArrayList<>();
+    private final Map<String, String> common = new HashMap<>();
+
+    Installation(Path folder) {
+        this.folder = folder;
+        try {
+            Files.writeString(folder.resolve("tocsin.yml"), POLICY);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        common.put("TOCSIN_CONFIG", folder.resolve("tocsin.yml").toString());
+        common.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers());
+        for (String severity : List.of("critical", "warning", "info")) {
+            common.put("ROCKETCHAT_WEBHOOK_" + severity.toUpperCase(java.util.Locale.ROOT), hook(severity));
+        }
+    }
+
+    private String hook(String severity) {
+        return chat.webhookUrl("#alerts-" + severity);
+    }
+
+    RocketChatSimulator chat() {
+        return chat;
+    }
+
+    String bootstrapServers() {
+        return "127.0.0.1:" + brokerPort;
+    }
+
+    /** Where to post; any of them. */
+    List<String> ingestUrls() {
+        return List.copyOf(ingestUrls);
+    }
+
+    TocsinProcess broker() {
+        return add(TocsinProcess.start(
+                "kafka",
+                List.of("kafka", "--data", folder.resolve("data").toString()),
+                Map.of("TOCSIN_BROKER_PORT", Integer.toString(brokerPort)),
+                "tcp://127.0.0.1:" + brokerPort));
+    }
+
+    TocsinProcess ingest(int number) {
+        int port = Network.freePort();
+        ingestUrls.add("http://127.0.0.1:" + port + "/webhook");
+        return service("ingest", number, port, Map.of());
+    }
+
+    TocsinProcess router(int number) {
+        String stateDir = folder.resolve("router-" + number).toString();
+        return service("router", number, Network.freePort(), Map.of("TOCSIN_ROUTER_STATE_DIR", stateDir));
+    }
+
+    TocsinProcess notifier(int number) {
+        return service("notifier", number, Network.freePort(), Map.of());
+    }
+
+    private TocsinProcess service(String service, int number, int port, Map<String, String> more) {
+        Map<String, String> environment = new HashMap<>(common);
+        environment.put("TOCSIN_" + service.toUpperCase(java.util.Locale.ROOT) + "_PORT", Integer.toString(port));
+        environment.putAll(more);
+        String ready = "http://127.0.0.1:" + port + "/-/ready";
+        return add(TocsinProcess.start(service + "-" + number, List.of(service), environment, ready));
+    }
+
+    /** Everything in one process but Rocket.Chat. */
+    TocsinProcess up() {
+        int port = Network.freePort();
+        Map<String, String> environment = new HashMap<>(common);
+        environment.remove("KAFKA_BOOTSTRAP_SERVERS");
+        environment.put("TOCSIN_BROKER_PORT", Integer.toString(brokerPort));
+        environment.put("TOCSIN_INGEST_PORT", Integer.toString(port));
+        environment.put("TOCSIN_ROUTER_PORT", "0");
+        int notifier = Network.freePort();
+        environment.put("TOCSIN_NOTIFIER_PORT", Integer.toString(notifier));
+        ingestUrls.add("http://127.0.0.1:" + port + "/webhook");
+        return add(TocsinProcess.start(
+                "up",
+                List.of("up", "--data", folder.resolve("data").toString()),
+                environment,
+                "http://127.0.0.1:" + notifier + "/-/ready"));
+    }
+
+    private TocsinProcess add(TocsinProcess process) {
+        processes.add(process);
+        return process;
+    }
+
+    /** All processes, the broker among them. */
+    List<TocsinProcess> processes() {
+        return List.copyOf(processes);
+    }
+
+    @Override
+    public void close() {
+        // Services first: without the broker they would wait for it.
+        List<Thread> closers = processes.stream()
+                .filter(process -> !process.name().equals("kafka"))
+                .map(process -> Thread.ofVirtual().start(process::close))
+                .toList();
+        closers.forEach(Installation::join);
+        processes.forEach(TocsinProcess::close);
+        chat.close();
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.tocsin.standalone.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** A process of the built distribution, as a user would start it; killed as nobody would wish. */
+final class TocsinProcess implements AutoCloseable {
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+    private static final Path LOGS = Path.of("target", "e2e-logs");
+
+    private final String name;
+    private final List<String> arguments;
+    private final Map<String, String> environment;
+    private final URI readiness;
+    private Process process;
+
+    private TocsinProcess(String name, List<String> arguments, Map<String, String> environment, URI readiness) {
+        this.name = name;
+        this.arguments = arguments;
+        this.environment = environment;
+        this.readiness = readiness;
+        this.process = launch();
+    }
+
+    static TocsinProcess start(String name, List<String> arguments, Map<String, String> environment, String ready) {
+        return new TocsinProcess(name, arguments, environment, URI.create(ready));
+    }
+
+    private Process launch() {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-XX:+UseCompactObjectHeaders",
+                // Seven of these share two cores: what counts here is how soon they are up.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx256m",
+                "-cp",
+                Path.of("target", "tocsin", "lib").toAbsolutePath() + "/*",
+                "dev.tocsin.standalone.Tocsin"));
+        command.addAll(arguments);
+        try {
+            Files.createDirectories(LOGS);
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            LOGS.resolve(name + ".log").toFile()));
+            builder.environment().keySet().removeIf(key -> key.startsWith("TOCSIN_") || key.startsWith("ROCKETCHAT_"));
+            builder.environment().putAll(environment);
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String name() {
+        return name;
+    }
+
+    boolean alive() {
+        return process.isAlive();
+    }
+
+    /** SIGKILL: no hook runs, nothing is flushed. */
+    void kill9() {
+        process.destroyForcibly();
+        try {
+            process.waitFor(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Starts it again as it was. */
+    void startAgain() {
+        kill9();
+        process = launch();
+    }
+
+    TocsinProcess awaitReady() {
+        Awaitility.await(name + " is ready")
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(100))
+                .failFast(name + " has ended, see " + LOGS, () -> !process.isAlive())
+                .until(this::ready);
+        return this;
+    }
+
+    boolean ready() {
+        if (readiness.getScheme().equals("tcp")) {
+            return Network.listens(readiness.getPort());
+        }
+        try {
+            HttpRequest request = HttpRequest.newBuilder(readiness)
+                    .timeout(Duration.ofSeconds(3))
+                    .build();
+            return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** SIGTERM, and SIGKILL for what does not end in time. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(15, TimeUnit.SECONDS)) {
+                kill9();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

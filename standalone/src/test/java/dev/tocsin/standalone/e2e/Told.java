@@ -1,0 +1,80 @@
+package dev.tocsin.standalone.e2e;
+
+import dev.tocsin.simulator.ChatMessage;
+import dev.tocsin.standalone.e2e.Load.Accepted;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What Rocket.Chat was told, read from its messages as a person would.
+ *
+ * @param firstFiring the place of the first message that tells an alert firing, by alert
+ * @param firstResolved the place of the first message that tells its end
+ * @param doubled messages that stood there before, word for word, by channel
+ */
+record Told(Map<String, Integer> firstFiring, Map<String, Integer> firstResolved, Map<String, Integer> doubled) {
+    private static final Pattern LINE = Pattern.compile(
+            "(✅ Fired and resolved: |✅ Resolved: |Fires again: |Still firing: |No longer heard of: |)id=([\\w-]+);");
+
+    static Told of(List<ChatMessage> messages) {
+        Told told = new Told(new HashMap<>(), new HashMap<>(), new HashMap<>());
+        Set<String> seen = new HashSet<>();
+        for (int place = 0; place < messages.size(); place++) {
+            ChatMessage message = messages.get(place);
+            StringBuilder words = new StringBuilder();
+            message.attachments()
+                    .forEach(attachment -> words.append(attachment.title())
+                            .append('\n')
+                            .append(attachment.text())
+                            .append('\n'));
+            told.read(words.toString(), place);
+            if (!seen.add(message.channel() + "\n" + message.text() + "\n" + words)) {
+                told.doubled.merge(message.channel(), 1, Integer::sum);
+            }
+        }
+        return told;
+    }
+
+    private void read(String words, int place) {
+        Matcher lines = LINE.matcher(words);
+        while (lines.find()) {
+            String id = lines.group(2);
+            switch (lines.group(1)) {
+                case "✅ Resolved: " -> firstResolved.putIfAbsent(id, place);
+                case "✅ Fired and resolved: " -> {
+                    firstFiring.putIfAbsent(id, place);
+                    firstResolved.putIfAbsent(id, place);
+                }
+                default -> firstFiring.putIfAbsent(id, place);
+            }
+        }
+    }
+
+    /** Accepted states that nobody was told. */
+    List<String> missing(Map<String, Accepted> accepted) {
+        List<String> missing = new ArrayList<>();
+        accepted.forEach((id, states) -> {
+            if (states.firing() && !firstFiring.containsKey(id)) {
+                missing.add(id + " firing");
+            }
+            if (states.resolved() && !firstResolved.containsKey(id)) {
+                missing.add(id + " resolved");
+            }
+        });
+        return missing;
+    }
+
+    /** Alerts whose end was told before they were told firing. */
+    List<String> inverted() {
+        return firstResolved.entrySet().stream()
+                .filter(end -> firstFiring.getOrDefault(end.getKey(), Integer.MAX_VALUE) > end.getValue())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+}

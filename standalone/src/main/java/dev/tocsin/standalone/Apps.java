@@ -25,7 +25,7 @@ final class Apps {
             throw new WrongUsageException(
                     problems.stream().map(SettingsProblem::toString).collect(Collectors.joining("\n")));
         }
-        IngestConfig config = IngestConfig.of(launch.settings());
+        IngestConfig config = IngestConfig.of(launch.settings(), launch.topics(), launch.replicas());
         return new IngestApp(config, launch.kafka(), launch.policy(), Surroundings.system());
     }
 

@@ -42,8 +42,8 @@ public record IngestConfig(
         }
     }
 
-    /** What the settings say; ask {@link #problems} first. */
-    public static IngestConfig of(Settings settings) {
+    /** What the settings say, with what all services share; ask {@link #problems} first. */
+    public static IngestConfig of(Settings settings, Topics topics, short replicas) {
         IntakeLimits limits = new IntakeLimits(
                 settings.get(IngestSettings.MAX_BODY_BYTES),
                 settings.get(IngestSettings.MAX_ALERTS),
@@ -56,10 +56,8 @@ public record IngestConfig(
                 limits,
                 settings.get(IngestSettings.MAX_REQUESTS),
                 settings.get(IngestSettings.MAX_BYTES),
-                settings.get(IngestSettings.TOPIC_PREFIX).orElse(new Topics("")),
-                settings.get(IngestSettings.TOPIC_REPLICATION)
-                        .map(Integer::shortValue)
-                        .orElse(TopicSetup.AUTOMATIC));
+                topics,
+                replicas);
     }
 
     /** What is wrong between settings that are right each by itself. */

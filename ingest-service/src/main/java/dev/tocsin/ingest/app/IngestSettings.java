@@ -6,7 +6,6 @@ import dev.tocsin.kit.settings.Kind;
 import dev.tocsin.kit.settings.Secret;
 import dev.tocsin.kit.settings.Setting;
 import dev.tocsin.wire.topic.Topics;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /** The settings of ingest; where Kafka is stands in {@link dev.tocsin.wire.kafka.KafkaSettings}. */
@@ -89,22 +88,6 @@ public final class IngestSettings {
             64 << 20,
             "Most bytes of bodies and records under way at once; more get 503");
 
-    /** The policy. */
-    public static final Setting<Optional<Path>> CONFIG =
-            Setting.optional("TOCSIN_CONFIG", Kind.PATH, "Path of tocsin.yml; of it ingest needs ignore_labels");
-
-    /** The prefix of every name in Kafka. */
-    public static final Setting<Optional<Topics>> TOPIC_PREFIX = Setting.optional(
-            "TOCSIN_TOPIC_PREFIX",
-            new Kind<>("letters, digits, dots, dashes and underscores", IngestSettings::topics, Topics::prefix, false),
-            "What precedes the names of topics, groups and clients, so that installations share a cluster");
-
-    /** Replicas of topics. */
-    public static final Setting<Optional<Integer>> TOPIC_REPLICATION = Setting.optional(
-            "TOCSIN_TOPIC_REPLICATION",
-            Kind.integer(1, 7),
-            "Replicas of the topics that are created; unless set, as many as there are brokers, 3 at most");
-
     /** All of them. */
     public static final Catalogue CATALOGUE = Catalogue.of(
             "Ingest",
@@ -118,18 +101,7 @@ public final class IngestSettings {
             MAX_NAME_LENGTH,
             MAX_VALUE_LENGTH,
             MAX_REQUESTS,
-            MAX_BYTES,
-            CONFIG,
-            TOPIC_PREFIX,
-            TOPIC_REPLICATION);
+            MAX_BYTES);
 
     private IngestSettings() {}
-
-    private static Optional<Topics> topics(String prefix) {
-        try {
-            return Optional.of(new Topics(prefix));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
-    }
 }

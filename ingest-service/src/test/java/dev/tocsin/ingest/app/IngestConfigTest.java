@@ -7,7 +7,6 @@ import dev.tocsin.kit.http.ListenAddress;
 import dev.tocsin.kit.settings.Secret;
 import dev.tocsin.kit.settings.Settings;
 import dev.tocsin.kit.settings.SettingsReader;
-import dev.tocsin.wire.topic.TopicSetup;
 import dev.tocsin.wire.topic.Topics;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,6 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class IngestConfigTest {
+    private static final Topics DEV = new Topics("dev.");
+
     private static Settings settings(Map<String, String> environment) {
         return SettingsReader.of(environment).read(IngestSettings.CATALOGUE);
     }
@@ -38,15 +39,15 @@ class IngestConfigTest {
         Settings settings = settings(Map.of());
 
         assertThat(IngestConfig.problems(settings)).isEmpty();
-        assertThat(IngestConfig.of(settings))
+        assertThat(IngestConfig.of(settings, DEV, (short) 3))
                 .isEqualTo(new IngestConfig(
                         new ListenAddress("127.0.0.1", 8093),
                         Optional.empty(),
                         IntakeLimits.STANDARD,
                         512,
                         64 << 20,
-                        new Topics(""),
-                        TopicSetup.AUTOMATIC));
+                        DEV,
+                        (short) 3));
     }
 
     @Test
@@ -62,21 +63,17 @@ class IngestConfigTest {
                 Map.entry("TOCSIN_INGEST_MAX_NAME_LENGTH", "5"),
                 Map.entry("TOCSIN_INGEST_MAX_VALUE_LENGTH", "6"),
                 Map.entry("TOCSIN_INGEST_MAX_REQUESTS", "7"),
-                Map.entry("TOCSIN_INGEST_MAX_BYTES", "1048576"),
-                Map.entry("TOCSIN_CONFIG", "/etc/tocsin.yml"),
-                Map.entry("TOCSIN_TOPIC_PREFIX", "dev."),
-                Map.entry("TOCSIN_TOPIC_REPLICATION", "3")));
+                Map.entry("TOCSIN_INGEST_MAX_BYTES", "1048576")));
 
         assertThat(IngestConfig.problems(settings)).isEmpty();
-        assertThat(settings.get(IngestSettings.CONFIG)).hasToString("Optional[/etc/tocsin.yml]");
-        assertThat(IngestConfig.of(settings))
+        assertThat(IngestConfig.of(settings, DEV, (short) 3))
                 .isEqualTo(new IngestConfig(
                         new ListenAddress("::", 0),
                         Optional.of(Secret.of("s3cret")),
                         new IntakeLimits(2_048, 3, 4, 5, 6),
                         7,
                         1 << 20,
-                        new Topics("dev."),
+                        DEV,
                         (short) 3));
     }
 
@@ -93,7 +90,7 @@ class IngestConfigTest {
     })
     void listensBeyondThisMachineOnlyWhenThatIsMeant(String words, String host) {
         assertThat(IngestConfig.problems(settings(words))).isEmpty();
-        assertThat(IngestConfig.of(settings(words)).address().host()).isEqualTo(host);
+        assertThat(IngestConfig.of(settings(words), DEV, (short) 3).address().host()).isEqualTo(host);
     }
 
     @ParameterizedTest

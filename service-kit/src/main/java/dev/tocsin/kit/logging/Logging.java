@@ -32,6 +32,16 @@ public final class Logging {
     private static final List<String> CHATTY = List.of(
             "org.apache.kafka", "kafka", "state.change.logger", "org.eclipse.jetty", "io.javalin", "org.rocksdb");
 
+    /** What warns of things that happen in ordinary operation, are retried and show in readiness or metrics anyway. */
+    private static final List<String> CRYING_WOLF = List.of(
+            "kafka.server.DefaultAutoTopicCreationManager",
+            "org.apache.kafka.clients.NetworkClient",
+            "org.apache.kafka.clients.producer.internals.Sender",
+            "org.apache.kafka.controller.QuorumController",
+            "org.apache.kafka.streams.StreamsConfig",
+            "org.apache.kafka.streams.processor.internals.StateDirectory",
+            "org.apache.kafka.streams.processor.internals.assignment");
+
     private Logging() {}
 
     /** Sets the log up as the settings say. */
@@ -56,9 +66,13 @@ public final class Logging {
         ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.addAppender(appender);
         root.setLevel(ch.qos.logback.classic.Level.convertAnSLF4JLevel(level));
-        Level quiet = level.toInt() > Level.WARN.toInt() ? level : Level.WARN;
-        CHATTY.forEach(
-                name -> context.getLogger(name).setLevel(ch.qos.logback.classic.Level.convertAnSLF4JLevel(quiet)));
+        quieten(context, CHATTY, level.toInt() > Level.WARN.toInt() ? level : Level.WARN);
+        quieten(context, CRYING_WOLF, Level.ERROR);
+    }
+
+    private static void quieten(LoggerContext context, List<String> loggers, Level level) {
+        loggers.forEach(
+                name -> context.getLogger(name).setLevel(ch.qos.logback.classic.Level.convertAnSLF4JLevel(level)));
     }
 
     static Encoder<ILoggingEvent> encoder(LogFormat format, LoggerContext context) {

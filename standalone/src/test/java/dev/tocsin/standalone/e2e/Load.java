@@ -33,6 +33,7 @@ final class Load implements AutoCloseable {
     private final Clock clock = Clock.systemUTC();
     private final AtomicInteger turn = new AtomicInteger();
     private final AtomicInteger repeats = new AtomicInteger();
+    private final AtomicInteger born = new AtomicInteger();
     /** What was accepted last of each alert: how many states, of which the last ones are resolved. */
     private final Map<String, Accepted> accepted = new ConcurrentHashMap<>();
 
@@ -58,7 +59,7 @@ final class Load implements AutoCloseable {
         long count = length.toNanos() / step;
         long next = System.nanoTime();
         for (long i = 0; i < count; i++) {
-            String id = "run-" + i;
+            String id = "run-" + born.getAndIncrement();
             String severity = SEVERITIES.get(random.nextInt(SEVERITIES.size()));
             boolean ends = random.nextBoolean();
             long restMillis = 200L + random.nextInt(3000);

@@ -127,6 +127,7 @@ final class RouteReader {
                 .forEach(label -> list.problem(label + " stands twice; remove one of them"));
         if (seen.contains(Route.EVERY_LABEL) && seen.size() > 1) {
             list.problem("'...' means every label and stands alone; remove it or the others");
+            return List.of(Route.EVERY_LABEL);
         }
         return labels;
     }

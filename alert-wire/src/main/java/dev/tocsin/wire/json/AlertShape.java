@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An alert as accepted; the alert's own fields have Alertmanager's names. */
 record AlertShape(
-        int v,
+        Integer v,
         String source,
         String fingerprint,
         String requestId,

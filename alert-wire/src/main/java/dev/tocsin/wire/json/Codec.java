@@ -6,7 +6,7 @@ package dev.tocsin.wire.json;
  * @param <V> the value
  */
 public interface Codec<V> {
-    /** The bytes of this value. */
+    /** The bytes of this value, whatever texts are in it: half of a surrogate pair is replaced. */
     byte[] encode(V value);
 
     /**

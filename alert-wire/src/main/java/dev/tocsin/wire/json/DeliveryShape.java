@@ -7,14 +7,14 @@ import java.time.Instant;
 
 /** What became of one telling at one receiver. */
 record DeliveryShape(
-        int v,
+        Integer v,
         String identity,
-        long seq,
+        Long seq,
         String reason,
         String receiver,
         PlaceShape place,
         String end,
-        int attempts,
+        Integer attempts,
         String messageId,
         String detail,
         Instant receivedAt,
@@ -40,12 +40,12 @@ record DeliveryShape(
     DeliveryEntry entry() {
         return new DeliveryEntry(
                 Identity.parse(Shapes.given("identity", identity)),
-                seq,
+                Shapes.given("seq", seq),
                 Shapes.constant(Reason.class, "reason", reason),
                 Shapes.given("receiver", receiver),
                 Shapes.given("place", place).place(),
                 Shapes.constant(DeliveryEntry.End.class, "end", end),
-                attempts,
+                Shapes.given("attempts", attempts),
                 Shapes.given("messageId", messageId),
                 Shapes.given("detail", detail),
                 Shapes.given("receivedAt", receivedAt),

@@ -4,7 +4,7 @@ import dev.tocsin.model.delivery.ParkedAlert;
 import java.time.Instant;
 
 /** A telling that was given up. */
-record ParkedShape(int v, RoutedShape routed, String receiver, PlaceShape place, String reason, Instant at)
+record ParkedShape(Integer v, RoutedShape routed, String receiver, PlaceShape place, String reason, Instant at)
         implements Versioned {
 
     static ParkedShape of(ParkedAlert parked) {
@@ -19,7 +19,7 @@ record ParkedShape(int v, RoutedShape routed, String receiver, PlaceShape place,
 
     ParkedAlert parked() {
         return new ParkedAlert(
-                Shapes.given("routed", routed).routed(),
+                Shapes.known("routed", routed).routed(),
                 Shapes.given("receiver", receiver),
                 Shapes.given("place", place).place(),
                 Shapes.given("reason", reason),

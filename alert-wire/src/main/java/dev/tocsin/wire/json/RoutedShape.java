@@ -9,13 +9,13 @@ import java.util.Map;
 
 /** A routed alert. */
 record RoutedShape(
-        int v,
+        Integer v,
         AlertShape alert,
         String severity,
         List<String> receivers,
         Map<String, String> group,
-        int episode,
-        long seq,
+        Integer episode,
+        Long seq,
         String reason,
         Instant since,
         Instant routedAt)
@@ -37,12 +37,12 @@ record RoutedShape(
 
     RoutedAlert routed() {
         return new RoutedAlert(
-                Shapes.given("alert", alert).received(),
+                Shapes.known("alert", alert).received(),
                 Shapes.given("severity", severity),
                 Shapes.given("receivers", receivers),
                 Group.of(Shapes.given("group", group)),
-                episode,
-                seq,
+                Shapes.given("episode", episode),
+                Shapes.given("seq", seq),
                 Shapes.constant(Reason.class, "reason", reason),
                 Shapes.given("since", since),
                 Shapes.given("routedAt", routedAt));

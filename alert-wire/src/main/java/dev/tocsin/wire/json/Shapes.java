@@ -15,6 +15,20 @@ final class Shapes {
         return value;
     }
 
+    /** A shape that must be there, in a version that is read here. */
+    static <S extends Versioned> S known(String field, @Nullable S shape) {
+        S given = given(field, shape);
+        int version = given("v", given.v());
+        if (version != Versioned.VERSION) {
+            throw new IllegalArgumentException(unknownVersion(version));
+        }
+        return given;
+    }
+
+    static String unknownVersion(int version) {
+        return "version " + version + " is not known here";
+    }
+
     /** The word of a constant: lower case. */
     static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);

@@ -11,10 +11,10 @@ import java.util.Map;
 
 /** The state of an alert. */
 record StateShape(
-        int v,
+        Integer v,
         AlertShape alert,
-        int episode,
-        long seq,
+        Integer episode,
+        Long seq,
         Instant earliestStartsAt,
         Instant latestStartsAt,
         Instant changedAt,
@@ -38,13 +38,14 @@ record StateShape(
             return new Address(
                     Group.of(Shapes.given("group", group)),
                     Shapes.given("receivers", receivers).stream()
-                            .map(to -> new To(Shapes.given("name", to.name()), to.sendResolved()))
+                            .map(to -> new To(
+                                    Shapes.given("name", to.name()), Shapes.given("sendResolved", to.sendResolved())))
                             .toList());
         }
     }
 
     /** One receiver. */
-    record ToShape(String name, boolean sendResolved) {}
+    record ToShape(String name, Boolean sendResolved) {}
 
     static StateShape of(AlertState state) {
         return new StateShape(
@@ -63,9 +64,9 @@ record StateShape(
 
     AlertState state() {
         return new AlertState(
-                Shapes.given("alert", alert).received(),
-                episode,
-                seq,
+                Shapes.known("alert", alert).received(),
+                Shapes.given("episode", episode),
+                Shapes.given("seq", seq),
                 Shapes.given("earliestStartsAt", earliestStartsAt),
                 Shapes.given("latestStartsAt", latestStartsAt),
                 Shapes.given("changedAt", changedAt),

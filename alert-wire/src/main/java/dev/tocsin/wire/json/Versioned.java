@@ -6,5 +6,5 @@ interface Versioned {
     int VERSION = 1;
 
     /** The version of the shape. */
-    int v();
+    Integer v();
 }

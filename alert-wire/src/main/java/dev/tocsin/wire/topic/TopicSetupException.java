@@ -4,6 +4,11 @@ package dev.tocsin.wire.topic;
 public final class TopicSetupException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** With a sentence that says what happened. */
+    public TopicSetupException(String message) {
+        super(message);
+    }
+
     /** With a sentence that says what happened, and the cause. */
     public TopicSetupException(String message, Throwable cause) {
         super(message, cause);

@@ -50,9 +50,12 @@ public record Topics(String prefix) {
         }
     };
 
-    /** Refuses a prefix that Kafka does not take in names. */
+    /**
+     * Refuses a prefix that Kafka does not take in names, and one with {@code alerts.} in it: {@code alerts.deliveries}
+     * would be read as a severity topic by an installation without a prefix.
+     */
     public Topics {
-        if (!PREFIX.matcher(prefix).matches()) {
+        if (!PREFIX.matcher(prefix).matches() || prefix.contains(ALERTS)) {
             throw new IllegalArgumentException("not a topic prefix: " + prefix);
         }
     }
@@ -132,6 +135,8 @@ public record Topics(String prefix) {
         Map<String, String> config = common();
         config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
         config.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(RETENTION.toMillis()));
+        // A cluster's own limit by size would forget sooner.
+        config.put(TopicConfig.RETENTION_BYTES_CONFIG, "-1");
         return config;
     }
 

@@ -166,6 +166,9 @@ class TopicSetupIT {
             assertThatExceptionOfType(TopicSetupException.class)
                     .isThrownBy(() -> setup.ensure(topics("away.")))
                     .withMessageStartingWith(sentence);
+            assertThatExceptionOfType(TopicSetupException.class)
+                    .isThrownBy(() -> new ClusterCheck(nobody, Duration.ofSeconds(1)).check())
+                    .withMessageStartingWith(sentence);
         } finally {
             nobody.close(Duration.ZERO);
         }

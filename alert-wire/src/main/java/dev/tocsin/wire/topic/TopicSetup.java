@@ -62,8 +62,8 @@ public final class TopicSetup {
     }
 
     /**
-     * Creates what is missing, and waits until the cluster knows it everywhere where it is asked: its brokers hear of a
-     * topic a moment after it was created.
+     * Creates what is missing, and waits until the cluster tells of it: brokers hear of a topic a moment after it was
+     * created.
      *
      * @throws TopicSetupException when the cluster does not answer in time or refuses
      */

@@ -86,7 +86,6 @@ final class ArchitectureTest {
         String root = "dev.tocsin." + service;
         LayeredArchitecture layers = layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
-                .withOptionalLayers(true)
                 .ensureAllClassesAreContainedInArchitectureIgnoring(root)
                 .layer(core)
                 .definedBy(root + "." + core + "..")

@@ -156,6 +156,21 @@ class RouterIT {
     }
 
     @Test
+    void isNotBehindAfterARestartWithoutTraffic() {
+        RouterApp first = ready(lab.router(stateDir));
+        lab.send(firing("Disk", "critical"));
+        lab.reader(lab.topics.severity("critical")).routed(1);
+        first.close();
+
+        RouterApp second = ready(lab.router(stateDir));
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .during(Duration.ofSeconds(3))
+                .until(() -> get(second, "/metrics").contains("tocsin_router_oldest_unrouted_seconds 0.0"));
+    }
+
+    @Test
     void handsOverAtOnceWhenItIsClosed(@TempDir Path otherDir) {
         RouterApp first = ready(lab.router(stateDir));
         RouterApp second = ready(lab.router(otherDir));
@@ -166,7 +181,7 @@ class RouterIT {
         first.close();
         Duration closing = Duration.between(closed, Instant.now());
         for (int i = 0; i < 30; i++) {
-            lab.send(firing("Disk" + i, "info"));
+            var _ = lab.producer.send(lab.record(firing("Disk" + i, "info")));
         }
         Awaitility.await()
                 .atMost(Duration.ofSeconds(10))

@@ -53,7 +53,7 @@ final class Cluster {
      * @throws TopicSetupException when the cluster does not answer in time or refuses
      */
     Ready prepare(Policy policy) {
-        Admin admin = connect();
+        Admin admin = connect("router.setup");
         try {
             new TopicSetup(admin, config.replicas(), TIMEOUT)
                     .ensure(topics.all(policy.severities()))
@@ -71,9 +71,17 @@ final class Cluster {
         }
     }
 
-    private Admin connect() {
+    /** A look at the offsets, which the caller closes. */
+    OffsetWatch watch() {
+        return new OffsetWatch(
+                connect("router.watch"),
+                topics.routerApplication(),
+                topics.received().name());
+    }
+
+    private Admin connect(String client) {
         Map<String, Object> settings = new HashMap<>(config.kafka().forAdmin());
-        settings.put(AdminClientConfig.CLIENT_ID_CONFIG, topics.clientId("router.setup"));
+        settings.put(AdminClientConfig.CLIENT_ID_CONFIG, topics.clientId(client));
         try {
             return Admin.create(settings);
         } catch (KafkaException e) {

@@ -5,12 +5,15 @@ import dev.tocsin.kit.lifecycle.CheckResult;
 import dev.tocsin.kit.lifecycle.Component;
 import dev.tocsin.model.decision.DecisionRules;
 import dev.tocsin.model.route.Policy;
+import dev.tocsin.router.app.Backlog.Position;
 import dev.tocsin.router.topology.RouterTopology;
 import dev.tocsin.router.topology.Routing;
 import dev.tocsin.wire.topic.TopicSetupException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.common.KafkaException;
@@ -26,7 +29,7 @@ import org.slf4j.LoggerFactory;
 final class RouterStreams implements Component {
     private static final Logger LOG = LoggerFactory.getLogger(RouterStreams.class);
     private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
-    private static final Duration SAMPLE_EVERY = Duration.ofSeconds(1);
+    private static final Duration SAMPLE_EVERY = Duration.ofSeconds(2);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(4);
 
     private final RouterConfig config;
@@ -43,6 +46,7 @@ final class RouterStreams implements Component {
 
     private volatile boolean closing;
     private volatile String trouble = "not started";
+    private volatile boolean kafkaAnswers = true;
     private volatile @Nullable StreamsRun running;
     /** Guarded by this. */
     private @Nullable Thread thread;
@@ -78,8 +82,13 @@ final class RouterStreams implements Component {
     @Override
     public CheckResult check() {
         StreamsRun now = running;
-        String why = now == null ? trouble : now.trouble().orElse("");
-        return why.isEmpty() ? CheckResult.ok() : CheckResult.failed(why);
+        if (now == null) {
+            return CheckResult.failed(trouble);
+        }
+        // Kafka Streams itself goes on saying that it runs while Kafka is away.
+        Optional<String> why =
+                now.trouble().or(() -> Optional.of("Kafka does not answer").filter(sentence -> !kafkaAnswers));
+        return why.map(CheckResult::failed).orElseGet(CheckResult::ok);
     }
 
     /**
@@ -168,11 +177,14 @@ final class RouterStreams implements Component {
                 RouterTopology.of(config.topics(), this::routing, DecisionRules.standard(), clock, meters),
                 StreamsSettings.of(config, replicas),
                 new ThreadFailures(clock));
-        try {
+        try (OffsetWatch watch = cluster.watch()) {
             run.start();
+            kafkaAnswers = true;
             running = run;
             while (!run.ended(SAMPLE_EVERY)) {
-                backlog.sample(run.positions(meters::readUpTo), clock.instant());
+                Optional<Map<Integer, Position>> positions = watch.positions(run.partitions(), meters::readUpTo);
+                positions.ifPresent(known -> backlog.sample(known, clock.instant()));
+                kafkaAnswers = positions.isPresent();
             }
             trouble = "failed, see the log; it will be started anew";
         } finally {

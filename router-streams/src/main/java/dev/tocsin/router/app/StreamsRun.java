@@ -1,16 +1,14 @@
 package dev.tocsin.router.app;
 
-import dev.tocsin.router.app.Backlog.Position;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
@@ -68,17 +66,12 @@ final class StreamsRun {
         };
     }
 
-    /** Where the partitions of this instance are. */
-    Map<Integer, Position> positions(IntFunction<Optional<Instant>> readUpTo) {
-        Map<Integer, Position> positions = new HashMap<>();
-        streams.metadataForLocalThreads().stream()
+    /** The partitions that this instance routes, or will when it has restored their state. */
+    Set<Integer> partitions() {
+        return streams.metadataForLocalThreads().stream()
                 .flatMap(thread -> thread.activeTasks().stream())
-                .forEach(task -> task.endOffsets().forEach((TopicPartition partition, Long end) -> {
-                    long committed = task.committedOffsets().getOrDefault(partition, -1L);
-                    positions.put(
-                            partition.partition(), new Position(committed, end, readUpTo.apply(partition.partition())));
-                }));
-        return positions;
+                .map(task -> task.taskId().partition())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Ends it within this time and leaves the group, so that others go on at once. */

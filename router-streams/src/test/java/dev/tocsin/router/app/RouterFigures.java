@@ -104,7 +104,8 @@ class RouterFigures {
     private void drain(RouterLab lab, RouterApp running, String what, int round) throws Exception {
         running.close();
         for (int i = 0; i < BACKLOG; i++) {
-            var _ = lab.producer.send(lab.record(firing("Alert" + round + "-" + i, "info", "some words of a summary " + i)));
+            var _ = lab.producer.send(
+                    lab.record(firing("Alert" + round + "-" + i, "info", "some words of a summary " + i)));
         }
         lab.producer.flush();
         Reader states = lab.reader(lab.topics.state());

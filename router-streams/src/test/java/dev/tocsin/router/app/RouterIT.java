@@ -238,6 +238,23 @@ class RouterIT {
     }
 
     @Test
+    void saysThatKafkaWentAwayAndStopsAllTheSame(@TempDir Path otherData) {
+        EmbeddedKafka leaving = EmbeddedKafka.start(EmbeddedKafkaConfig.inFolder(otherData));
+        try (RouterLab there = new RouterLab(leaving.bootstrapServers(), "")) {
+            RouterApp app = ready(there.router(stateDir));
+            leaving.close();
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .untilAsserted(
+                            () -> assertThat(app.check()).isEqualTo(CheckResult.failed("Kafka does not answer")));
+
+            Instant closing = Instant.now();
+            app.close();
+            assertThat(Duration.between(closing, Instant.now())).isLessThan(Duration.ofSeconds(9));
+        }
+    }
+
+    @Test
     void tellsQuickly() {
         ready(lab.router(stateDir));
         Reader critical = lab.reader(lab.topics.severity("critical"));

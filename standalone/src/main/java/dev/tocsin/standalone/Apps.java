@@ -4,6 +4,7 @@ import dev.tocsin.ingest.app.IngestApp;
 import dev.tocsin.ingest.app.IngestConfig;
 import dev.tocsin.ingest.app.Surroundings;
 import dev.tocsin.kit.BuildInfo;
+import dev.tocsin.kit.lifecycle.CheckResult;
 import dev.tocsin.kit.metrics.ServiceMetrics;
 import dev.tocsin.kit.settings.SettingsProblem;
 import dev.tocsin.notifier.app.NotifierApp;
@@ -31,8 +32,8 @@ final class Apps {
 
     static RouterApp router(Launch launch) {
         RouterConfig config = RouterConfig.of(launch.settings(), launch.topics(), launch.kafka(), launch.replicas());
-        RouterApp router = new RouterApp(config, launch.policy()::readFile);
-        launch.policy().taker(next -> router.reload());
+        RouterApp router = new RouterApp(config, launch.policy().get(), launch.policy()::reload);
+        launch.policy().taker(next -> CheckResult.ok(), router::reload);
         return router;
     }
 
@@ -46,7 +47,7 @@ final class Apps {
                     new SecureRandom(),
                     new ServiceMetrics("tocsin-notifier", BuildInfo.load()),
                     launch.policy()::reload);
-            launch.policy().taker(notifier::reload);
+            launch.policy().taker(notifier::accepts, notifier::reload);
             return notifier;
         } catch (IllegalArgumentException e) {
             throw new WrongUsageException(String.valueOf(e.getMessage()));

@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +19,7 @@ final class PolicySource implements Supplier<Policy> {
     private static final Logger log = LoggerFactory.getLogger(PolicySource.class);
 
     private final Optional<Path> file;
+    private final List<Function<Policy, CheckResult>> deciders = new CopyOnWriteArrayList<>();
     private final List<Function<Policy, CheckResult>> takers = new CopyOnWriteArrayList<>();
     private volatile Policy policy;
 
@@ -52,14 +54,10 @@ final class PolicySource implements Supplier<Policy> {
         return policy;
     }
 
-    /** What the file says now. */
-    PolicyFile.Read readFile() {
-        return file.map(PolicyFile::read).orElseGet(() -> new PolicyFile.Read.Good(Policy.standard(), List.of()));
-    }
-
-    /** Registers who has to agree to another policy before it holds. */
-    void taker(Function<Policy, CheckResult> taker) {
-        takers.add(taker);
+    /** Registers who has to agree to another policy, and then to take it, before it holds. */
+    void taker(Function<Policy, CheckResult> accepts, Function<Policy, CheckResult> takes) {
+        deciders.add(accepts);
+        takers.add(takes);
     }
 
     /** Reads the file again. */
@@ -78,8 +76,9 @@ final class PolicySource implements Supplier<Policy> {
     }
 
     private CheckResult take(Policy next) {
-        for (Function<Policy, CheckResult> taker : takers) {
-            if (taker.apply(next) instanceof CheckResult.Failed(String reason)) {
+        for (Function<Policy, CheckResult> step :
+                Stream.concat(deciders.stream(), takers.stream()).toList()) {
+            if (step.apply(next) instanceof CheckResult.Failed(String reason)) {
                 return refused(reason);
             }
         }

@@ -1,5 +1,6 @@
 package dev.tocsin.standalone;
 
+import dev.tocsin.wire.topic.ClusterCheck;
 import dev.tocsin.wire.topic.Topic;
 import dev.tocsin.wire.topic.TopicSetup;
 import dev.tocsin.wire.topic.TopicSetup.Finding;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Creates the topics that are missing and says what differs in those that exist; changes none.",
+            "Also says which settings of the brokers break a promise.",
             "Needs KAFKA_BOOTSTRAP_SERVERS. Exit code 1 when something has to be mended by hand."
         })
 final class TopicsCommand implements Callable<Integer> {
@@ -48,19 +50,36 @@ final class TopicsCommand implements Callable<Integer> {
         try (Admin admin = Admin.create(config)) {
             TopicSetup setup = new TopicSetup(admin, launch.replicas(), TIMEOUT);
             List<Finding> findings = dryRun ? setup.check(topics) : setup.ensure(topics);
-            return print(findings);
+            boolean topicsGood = print(findings);
+            boolean clusterGood = printCluster(new ClusterCheck(admin, TIMEOUT).check());
+            return topicsGood && clusterGood ? ExitCode.OK : ExitCode.SOFTWARE;
         } catch (TopicSetupException e) {
             throw new FailedException(String.valueOf(e.getMessage()));
         }
     }
 
-    private int print(List<Finding> findings) {
+    private boolean printCluster(List<ClusterCheck.Finding> findings) {
+        PrintWriter out = spec.commandLine().getOut();
+        findings.stream().map(TopicsCommand::line).forEach(out::println);
+        return findings.stream().noneMatch(ClusterCheck.Finding.Warning.class::isInstance);
+    }
+
+    private static String line(ClusterCheck.Finding finding) {
+        return switch (finding) {
+            case ClusterCheck.Finding.Good(String what, String actual) -> what + ": " + actual + ", good";
+            case ClusterCheck.Finding.Warning(String what, String actual, String sentence) ->
+                what + ": " + actual + ", " + sentence;
+            case ClusterCheck.Finding.Unseen(String what, String sentence) -> what + ": " + sentence;
+        };
+    }
+
+    private boolean print(List<Finding> findings) {
         PrintWriter out = spec.commandLine().getOut();
         findings.stream()
                 .sorted(Comparator.comparing(Finding::topic))
                 .map(TopicsCommand::line)
                 .forEach(out::println);
-        return findings.stream().anyMatch(Finding.Differs.class::isInstance) ? ExitCode.SOFTWARE : ExitCode.OK;
+        return findings.stream().noneMatch(Finding.Differs.class::isInstance);
     }
 
     private static String line(Finding finding) {

@@ -53,7 +53,8 @@ final class EnvironmentReader {
     }
 
     private static boolean isServiceLink(String name, String value) {
-        return value.startsWith("tcp://") || SERVICE_LINK.matcher(name).matches();
+        // Only names in _PORT: a broker list that was given as tcp://... must be refused below, not vanish here.
+        return SERVICE_LINK.matcher(name).matches() || (name.endsWith("_PORT") && value.startsWith("tcp://"));
     }
 
     private void read(String name, String value) {

@@ -19,16 +19,25 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
+import org.jspecify.annotations.Nullable;
 
 /** The notifier: reads what is to be told and tells it. */
 public final class NotifierApp implements Component {
+    private final NotifierConfig config;
+    private final NotifierClients clients;
+    private final Policy policy;
+    private final ReceiverHooks hooks;
+    private final Clock clock;
+    private final RandomGenerator random;
     private final ServiceMetrics metrics;
+    private final AdminServer server;
     private final HttpClient http = WebhookSender.client();
     private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
-    private final Admin admin;
-    private final Producer<byte[], byte[]> producer;
-    private final Receivers receivers;
-    private final AdminServer server;
+    /** Guarded by this. */
+    private @Nullable Started started;
+
+    /** What a start opens: a Kafka client looks for its brokers as soon as it is made. */
+    private record Started(Admin admin, Producer<byte[], byte[]> producer, Receivers receivers) {}
 
     /**
      * Wires everything; nothing runs yet.
@@ -44,14 +53,31 @@ public final class NotifierApp implements Component {
             RandomGenerator random,
             ServiceMetrics metrics,
             Supplier<CheckResult> reload) {
-        this.metrics = metrics;
-        NotifierClients clients = new NotifierClients(kafka, config.topics());
-        ReceiverHooks hooks = ReceiverHooks.of(policy, config.webhooks());
+        this.config = config;
+        this.clients = new NotifierClients(kafka, config.topics());
+        this.policy = policy;
+        this.hooks = ReceiverHooks.of(policy, config.webhooks());
         if (!hooks.problems().isEmpty()) {
             throw new IllegalArgumentException(String.join("\n", hooks.problems()));
         }
-        this.admin = clients.admin();
-        this.producer = clients.producer();
+        this.clock = clock;
+        this.random = random;
+        this.metrics = metrics;
+        this.server = new AdminServer(
+                config.admin(), new AdminRoutes(() -> Map.of("notifier", check()), metrics.registry()).withReload(reload));
+    }
+
+    @Override
+    public String name() {
+        return "notifier";
+    }
+
+    /** Starts serving the admin paths, and reading as soon as Kafka answers. */
+    @Override
+    public synchronized void start() {
+        server.start();
+        Admin admin = clients.admin();
+        Producer<byte[], byte[]> producer = clients.producer();
         Receivers.Parts parts = new Receivers.Parts(
                 config,
                 clients,
@@ -62,21 +88,8 @@ public final class NotifierApp implements Component {
                 clock,
                 random,
                 metrics.registry());
-        this.receivers = new Receivers(parts, policy, hooks);
-        this.server = new AdminServer(
-                config.admin(),
-                new AdminRoutes(() -> Map.of("notifier", receivers.check()), metrics.registry()).withReload(reload));
-    }
-
-    @Override
-    public String name() {
-        return "notifier";
-    }
-
-    /** Starts serving the admin paths, and reading as soon as Kafka answers. */
-    @Override
-    public void start() {
-        server.start();
+        Receivers receivers = new Receivers(parts, policy, hooks);
+        started = new Started(admin, producer, receivers);
         receivers.start();
     }
 
@@ -86,23 +99,36 @@ public final class NotifierApp implements Component {
     }
 
     @Override
-    public CheckResult check() {
-        return receivers.check();
+    public synchronized CheckResult check() {
+        return started == null ? CheckResult.failed("not started") : started.receivers().check();
+    }
+
+    /** Whether {@link #reload} would take this policy, and why not. */
+    public CheckResult accepts(Policy next) {
+        ReceiverHooks found = ReceiverHooks.of(next, config.webhooks());
+        return found.problems().isEmpty() ? CheckResult.ok() : CheckResult.failed(String.join("; ", found.problems()));
     }
 
     /** Takes another policy: receivers come, go and change their address. A bad one changes nothing and says why. */
-    public CheckResult reload(Policy policy) {
-        return receivers.reload(policy);
+    public synchronized CheckResult reload(Policy next) {
+        return started == null
+                ? CheckResult.failed("not started")
+                : started.receivers().reload(next);
     }
 
     /** Finishes what is under way for two seconds at most, hands over and leaves. */
     @Override
-    public void close() {
-        receivers.close();
+    public synchronized void close() {
         server.close();
+        if (started != null) {
+            started.receivers().close();
+        }
         blocking.shutdownNow();
-        producer.close(Duration.ofSeconds(2));
-        admin.close(Duration.ofSeconds(1));
+        if (started != null) {
+            started.producer().close(Duration.ofSeconds(2));
+            started.admin().close(Duration.ofSeconds(1));
+            started = null;
+        }
         http.shutdownNow();
         metrics.close();
     }

@@ -8,9 +8,6 @@ import dev.tocsin.kit.lifecycle.Component;
 import dev.tocsin.kit.lifecycle.Services;
 import dev.tocsin.kit.metrics.ServiceMetrics;
 import dev.tocsin.model.route.Policy;
-import dev.tocsin.wire.policy.PolicyFile;
-import dev.tocsin.wire.policy.PolicyFile.Finding;
-import dev.tocsin.wire.policy.PolicyFile.Read;
 import dev.tocsin.wire.topic.TopicSetupException;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +24,6 @@ public final class RouterApp implements Component {
     private static final Logger LOG = LoggerFactory.getLogger(RouterApp.class);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(8);
 
-    private final Supplier<Read> policies;
     private final ServiceMetrics metrics;
     private final RouterStreams streams;
     private final AdminServer admin;
@@ -37,38 +32,19 @@ public final class RouterApp implements Component {
     /**
      * Wires a router; nothing is started.
      *
-     * @param policies reads the policy, now and at each {@link #reload()}; see {@link PolicyFile}
-     * @throws IllegalStateException when the policy can't be used
+     * @param policy what holds at first
+     * @param again reads the policy again and says how that went; it calls {@link #reload} when the policy is good
      */
-    public RouterApp(RouterConfig config, Supplier<Read> policies) {
-        this.policies = policies;
+    public RouterApp(RouterConfig config, Policy policy, Supplier<CheckResult> again) {
         InstantSource clock = Clock.systemUTC();
         Backlog backlog = new Backlog();
-        Policy policy = first(policies.get());
         metrics = new ServiceMetrics("tocsin-router", BuildInfo.load());
         RouterMeters meters = new RouterMeters(metrics.registry(), backlog, clock);
         streams = new RouterStreams(config, policy, meters, backlog, clock, new Random());
-        AdminRoutes routes = new AdminRoutes(this::checks, metrics.registry()).withReload(this::reload);
+        AdminRoutes routes = new AdminRoutes(this::checks, metrics.registry()).withReload(again);
         admin = new AdminServer(config.admin(), routes);
         // The admin paths first, so that they can tell what the start waits for.
         services = new Services(List.of(admin, streams), CLOSE_LIMIT);
-    }
-
-    private static Policy first(Read read) {
-        return switch (read) {
-            case Read.Good good -> warned(good);
-            case Read.Bad bad -> throw new IllegalStateException(sentence(bad));
-        };
-    }
-
-    private static Policy warned(Read.Good good) {
-        good.warnings()
-                .forEach(warning -> LOG.atWarn().addKeyValue("policy", warning).log("Hardly meant"));
-        return good.policy();
-    }
-
-    private static String sentence(Read.Bad bad) {
-        return bad.problems().stream().map(Finding::toString).collect(Collectors.joining("; "));
     }
 
     @Override
@@ -101,31 +77,15 @@ public final class RouterApp implements Component {
         return services.check();
     }
 
-    /** Reads the policy again. A bad one, or one whose topics can't be created, changes nothing and says why. */
-    public CheckResult reload() {
-        CheckResult result = adopted(policies.get());
-        switch (result) {
-            case CheckResult.Ok ok -> LOG.info("Routes by the policy that was read again");
-            case CheckResult.Failed(String reason) ->
-                LOG.atWarn().addKeyValue("reason", reason).log("The policy stays as it was");
+    /** Routes by another policy. One whose topics can't be created changes nothing and says why. */
+    public CheckResult reload(Policy next) {
+        try {
+            streams.adopt(next);
+        } catch (TopicSetupException e) {
+            return CheckResult.failed(String.valueOf(e.getMessage()));
         }
-        return result;
-    }
-
-    private CheckResult adopted(Read read) {
-        switch (read) {
-            case Read.Bad bad -> {
-                return CheckResult.failed(sentence(bad));
-            }
-            case Read.Good good -> {
-                try {
-                    streams.adopt(warned(good));
-                    return CheckResult.ok();
-                } catch (TopicSetupException e) {
-                    return CheckResult.failed(String.valueOf(e.getMessage()));
-                }
-            }
-        }
+        LOG.info("Routes by the policy that was read again");
+        return CheckResult.ok();
     }
 
     /** Leaves the group and ends within seconds, whatever state Kafka is in. */

@@ -11,7 +11,6 @@ import dev.tocsin.model.decision.RoutedAlert;
 import dev.tocsin.model.route.Policy;
 import dev.tocsin.wire.json.Codecs;
 import dev.tocsin.wire.kafka.KafkaSettings;
-import dev.tocsin.wire.policy.PolicyFile.Read;
 import dev.tocsin.wire.topic.Topic;
 import dev.tocsin.wire.topic.TopicSetup;
 import dev.tocsin.wire.topic.Topics;
@@ -62,10 +61,6 @@ final class RouterLab implements AutoCloseable {
 
     /** A router that is started but perhaps not ready; closed with the lab. */
     RouterApp router(Path stateDir) {
-        return router(stateDir, () -> new Read.Good(Policy.standard(), List.of()));
-    }
-
-    RouterApp router(Path stateDir, java.util.function.Supplier<Read> policies) {
         RouterApp app = new RouterApp(
                 new RouterConfig(
                         topics,
@@ -75,7 +70,8 @@ final class RouterLab implements AutoCloseable {
                         Integer.getInteger("router.threads", 1),
                         1,
                         new ListenAddress("127.0.0.1", 0)),
-                policies);
+                Policy.standard(),
+                CheckResult::ok);
         opened.add(app::close);
         app.start();
         return app;

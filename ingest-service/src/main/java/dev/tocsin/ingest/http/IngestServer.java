@@ -32,6 +32,9 @@ public final class IngestServer implements Component {
     /** A client that says nothing for this long is given up, so that nobody holds a connection for nothing. */
     private static final Duration SILENCE = Duration.ofSeconds(10);
 
+    /** Java's own 50 overflow when hundreds of sources connect at once, and then connections break. */
+    private static final int WAITING_CONNECTIONS = 1_024;
+
     private final ListenAddress address;
     private final WebhookRoutes webhooks;
     private final AdminRoutes admin;
@@ -111,6 +114,7 @@ public final class IngestServer implements Component {
         connector.setHost(address.host());
         connector.setPort(address.port());
         connector.setIdleTimeout(SILENCE.toMillis());
+        connector.setAcceptQueueSize(WAITING_CONNECTIONS);
         return connector;
     }
 

@@ -201,7 +201,7 @@ class IngestIT {
 
     @Test
     void keepsEveryAlertOfManyRequestsAtOnce() {
-        List<CompletableFuture<HttpResponse<String>>> answers = IntStream.range(0, 200)
+        List<CompletableFuture<HttpResponse<String>>> answers = IntStream.range(0, 400)
                 .mapToObj(i -> client.sendAsync(webhook(alert("{\"n\":\"" + i + "\"}")), BodyHandlers.ofString()))
                 .toList();
 
@@ -210,8 +210,8 @@ class IngestIT {
         Set<String> kept = alerts().stream()
                 .map(received -> received.alert().label("n"))
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(kept).hasSize(200);
-        assertThat(records()).hasSize(200);
+        assertThat(kept).hasSize(400);
+        assertThat(records()).hasSize(400);
     }
 
     @Test

@@ -49,7 +49,9 @@ public final class KafkaAlertLog implements AlertLog, Component {
         this.nanos = nanos;
         this.breaker = new CircuitBreaker(nanos);
         this.slot = new ProducerSlot(
-                () -> new KafkaProducer<byte[], byte[]>(ProducerSettings.of(kafka, topics, bytesInFlight)), nanos);
+                () -> new KafkaProducer<byte[], byte[]>(ProducerSettings.of(kafka, topics, bytesInFlight)),
+                topic,
+                nanos);
         this.watch = new ClusterWatch(new KafkaCluster(kafka, topics, replicas), slot, breaker);
     }
 

@@ -12,6 +12,7 @@ final class ProducerSlot {
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
     private final Supplier<? extends Producer<byte[], byte[]>> factory;
+    private final String topic;
     private final LongSupplier nanos;
 
     private volatile @Nullable Producer<byte[], byte[]> current;
@@ -19,9 +20,12 @@ final class ProducerSlot {
     private volatile boolean closed;
     /** Guarded by this. */
     private @Nullable Long created;
+    /** Guarded by this: whether the producer has found the topic's leaders. */
+    private boolean warm;
 
-    ProducerSlot(Supplier<? extends Producer<byte[], byte[]>> factory, LongSupplier nanos) {
+    ProducerSlot(Supplier<? extends Producer<byte[], byte[]>> factory, String topic, LongSupplier nanos) {
         this.factory = factory;
+        this.topic = topic;
         this.nanos = nanos;
     }
 
@@ -38,19 +42,31 @@ final class ProducerSlot {
         }
     }
 
-    /** Makes a producer where there is none or a spent one; whether there is one now. For the watch's thread alone. */
+    /**
+     * Makes a producer where there is none or a spent one; whether there is one now. For the watch's thread alone.
+     *
+     * @throws org.apache.kafka.common.KafkaException when it does not find the topic; the next call tries again
+     */
     synchronized boolean renew() {
-        if (closed) {
+        if (closed || (spent && !replace())) {
             return false;
         }
-        if (!spent) {
-            return true;
+        Producer<byte[], byte[]> producer = current;
+        if (producer != null && !warm) {
+            // Else the first requests would wait for it, and on a slow start not long enough.
+            var _ = producer.partitionsFor(topic);
+            warm = true;
         }
+        return true;
+    }
+
+    private boolean replace() {
         if (created != null && nanos.getAsLong() - created < BETWEEN_PRODUCERS.toNanos()) {
             return false;
         }
         created = nanos.getAsLong();
         close(LAST_WORDS);
+        warm = false;
         current = factory.get();
         spent = false;
         return true;

@@ -26,8 +26,10 @@ class KafkaAlertLogTest {
 
     private final AtomicLong nanos = new AtomicLong();
     private final List<MockProducer<byte[], byte[]>> producers = new ArrayList<>();
+    private boolean withoutTopic;
+
     private final CircuitBreaker breaker = new CircuitBreaker(nanos::get);
-    private final ProducerSlot slot = new ProducerSlot(this::producer, nanos::get);
+    private final ProducerSlot slot = new ProducerSlot(this::producer, "alerts.received", nanos::get);
     private final ClusterWatch watch = new ClusterWatch(new ReachableCluster(), slot, breaker);
     private final KafkaAlertLog log = new KafkaAlertLog("alerts.received", slot, breaker, watch, nanos::get);
 
@@ -43,6 +45,7 @@ class KafkaAlertLogTest {
     private MockProducer<byte[], byte[]> producer() {
         MockProducer<byte[], byte[]> producer =
                 new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
+        producer.partitionsForException = withoutTopic ? new TimeoutException("no metadata") : null;
         producers.add(producer);
         return producer;
     }
@@ -93,6 +96,19 @@ class KafkaAlertLogTest {
         assertThat(log.append(batch("a")))
                 .isCompletedWithValue(new Appended.Unavailable("Kafka has not been reached yet"));
         assertThat(producers).isEmpty();
+    }
+
+    @Test
+    void takesNothingBeforeTheProducerHasFoundTheTopic() {
+        withoutTopic = true;
+        watch.probe();
+        assertThat(log.check()).isEqualTo(CheckResult.failed("TimeoutException: no metadata"));
+
+        producers.getFirst().partitionsForException = null;
+        watch.probe();
+
+        assertThat(log.check()).isEqualTo(WELL);
+        assertThat(producers).hasSize(1);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.tocsin.notifier.app;
 import dev.tocsin.kit.lifecycle.CheckResult;
 import dev.tocsin.kit.settings.Secret;
 import dev.tocsin.model.route.Policy;
+import dev.tocsin.model.route.Receiver;
 import dev.tocsin.model.route.Severities;
 import dev.tocsin.model.route.Severity;
 import dev.tocsin.notifier.delivery.DeliveryLog;
@@ -20,17 +21,19 @@ import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
@@ -41,13 +44,16 @@ final class Receivers implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Receivers.class);
     private static final Duration KAFKA = Duration.ofSeconds(5);
     private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
+    private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
     private static final int MAX_BATCH_BYTES = 1 << 20;
 
     private final Parts parts;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread starter;
-    /** Guarded by this. */
-    private final Map<String, ReceiverConsumer> running = new HashMap<>();
+    /** Changed by who holds the lock; read by anybody. */
+    private final Map<String, ReceiverConsumer> running = new ConcurrentHashMap<>();
+
+    private final ForsakenGroups forsaken;
     /** Guarded by this. */
     private Map<String, Secret> hooks;
     /** Guarded by this. */
@@ -74,6 +80,7 @@ final class Receivers implements AutoCloseable {
         this.policy = policy;
         this.hooks = found.hooks();
         found.remarks().forEach(log::info);
+        this.forsaken = new ForsakenGroups(parts.admin(), parts.config().topics(), parts.registry());
         this.starter = Thread.ofVirtual().name("notifier-start").unstarted(this::startWhenKafkaAnswers);
     }
 
@@ -88,6 +95,9 @@ final class Receivers implements AutoCloseable {
                     return;
                 }
             }
+            do {
+                forsaken.look(names());
+            } while (!closing.await(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -114,6 +124,10 @@ final class Receivers implements AutoCloseable {
         List<Topic<?>> needed = new ArrayList<>(List.of(topics.deliveries(), topics.parked()));
         policy.severities().ordered().forEach(severity -> needed.add(topics.severity(severity.name())));
         return needed;
+    }
+
+    private synchronized Set<String> names() {
+        return policy.receivers().stream().map(Receiver::name).collect(Collectors.toSet());
     }
 
     private synchronized void openAll(String id) {
@@ -173,7 +187,9 @@ final class Receivers implements AutoCloseable {
         policy = next;
         hooks = found.hooks();
         if (cluster.isPresent()) {
-            changed.forEach(name -> Optional.ofNullable(running.remove(name)).ifPresent(ReceiverConsumer::close));
+            closeAll(changed.stream()
+                    .flatMap(name -> Optional.ofNullable(running.remove(name)).stream())
+                    .toList());
             hooks.forEach((name, hook) -> {
                 if (!running.containsKey(name)) {
                     open(name, hook);
@@ -188,7 +204,7 @@ final class Receivers implements AutoCloseable {
     }
 
     /** Whether every receiver is being read for. */
-    synchronized CheckResult check() {
+    CheckResult check() {
         if (!waitingFor.isEmpty()) {
             return CheckResult.failed(waitingFor);
         }
@@ -208,6 +224,10 @@ final class Receivers implements AutoCloseable {
             all = List.copyOf(running.values());
             running.clear();
         }
+        closeAll(all);
+    }
+
+    private static void closeAll(List<ReceiverConsumer> all) {
         List<Thread> closers = all.stream()
                 .map(consumer -> Thread.ofVirtual().start(consumer::close))
                 .toList();

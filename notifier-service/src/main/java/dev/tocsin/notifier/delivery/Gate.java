@@ -78,12 +78,19 @@ final class Gate {
         }
     }
 
+    /** Keeps the schedule when the clock was put back. */
+    void adjust(ClockStep step) {
+        failedAt = step.of(failedAt);
+        retryAt = step.of(retryAt);
+    }
+
     /** An attempt has ended. Returns when the next may be made, if it has to be. */
     Instant ended(Lane lane, Outcome outcome, Instant startedAt, Instant now) {
         released(lane);
         switch (outcome) {
             case Outcome.Delivered d -> {
                 failures = 0;
+                announced = false;
                 trouble = null;
             }
             // It answers: the lane that tries goes on at once, the others wait until something passes.

@@ -4,7 +4,6 @@ import dev.tocsin.model.delivery.DeliveryEntry.End;
 import dev.tocsin.model.delivery.Outcome;
 import dev.tocsin.model.delivery.Outcome.Fate;
 import dev.tocsin.model.notification.Notification;
-import dev.tocsin.notifier.delivery.Phase.Closed;
 import dev.tocsin.notifier.delivery.Phase.Gathering;
 import dev.tocsin.notifier.delivery.Phase.Planned;
 import dev.tocsin.notifier.delivery.Phase.Posting;
@@ -27,14 +26,14 @@ public final class Lane {
     private final LaneSettings settings;
     private final MessageIds ids;
     private final Instant born;
-    private final LaneBuffer buffer = new LaneBuffer();
+    private final LaneBuffer buffer;
     private final LaneCommits commits;
     private Phase phase;
     private Totals totals;
     private long position;
-    private int limit;
     private Instant recordAgainAt = Instant.MAX;
     private @Nullable Action todo;
+    private boolean leaving;
     private boolean closed;
 
     /** A lane of a new assignment. */
@@ -46,7 +45,7 @@ public final class Lane {
         this.position = start.position();
         this.totals = start.totals();
         this.commits = LaneCommits.of(start, now);
-        this.limit = settings.maxAlerts();
+        this.buffer = new LaneBuffer(settings);
         this.phase = start.plan().<Phase>map(Restoring::new).orElseGet(Gathering::new);
     }
 
@@ -66,12 +65,12 @@ public final class Lane {
     }
 
     /** Takes the next record that is addressed to the receiver. */
-    void add(LaneRecord next, Instant now) {
+    public void add(LaneRecord next, Instant now) {
         buffer.add(next, now);
     }
 
     /** Everything below this offset was read. */
-    void advance(long next) {
+    public void advance(long next) {
         position = Math.max(position, next);
     }
 
@@ -87,15 +86,12 @@ public final class Lane {
 
     /** How many records wait here, in a batch or not. */
     public int pending() {
-        return buffer.size()
-                + (phase instanceof Closed batched ? batched.batch().size() : 0);
+        return phase.waiting().size() + buffer.size();
     }
 
     /** When the oldest waiting record was appended, by the broker's clock. */
     public Optional<Instant> oldest() {
-        return phase instanceof Closed batched
-                ? Optional.of(batched.batch().getFirst().appendedAt())
-                : buffer.first().map(LaneRecord::appendedAt);
+        return phase.waiting().stream().findFirst().or(buffer::first).map(LaneRecord::appendedAt);
     }
 
     /** The committed offset may stand here: nothing below it is waiting. */
@@ -120,7 +116,7 @@ public final class Lane {
     /** Whether it could use a slot now. */
     boolean wantsSlot(Instant now) {
         if (phase instanceof Gathering) {
-            return !buffer.isEmpty() && (buffer.size() >= limit || !now.isBefore(lingerEnd()));
+            return buffer.ready(now);
         }
         return phase instanceof Waiting;
     }
@@ -128,13 +124,9 @@ public final class Lane {
     /** When time alone will make it want something, or {@link Instant#MAX}. */
     Instant wakeAt() {
         if (phase instanceof Gathering && !buffer.isEmpty()) {
-            return lingerEnd();
+            return buffer.lingerEnd();
         }
         return recordAgainAt;
-    }
-
-    private Instant lingerEnd() {
-        return buffer.waitingSince().plus(settings.linger());
     }
 
     /** Takes the slot: closes a batch, or goes on with the one that waits. Returns whether the slot is used. */
@@ -148,18 +140,14 @@ public final class Lane {
             post(plan, batch, now);
             return true;
         }
-        List<LaneRecord> old = buffer.takeOlder(tooOld, settings.maxAlerts());
+        List<LaneRecord> old = buffer.takeOlder(tooOld);
         if (!old.isEmpty()) {
-            end(new Recording(plan(old, now), old, End.PARKED, "retention", now));
+            end(new Recording(Plan.of(old, ids, now), old, End.PARKED, "retention", now));
             return false;
         }
-        List<LaneRecord> batch = buffer.take(limit, settings.maxBytes());
-        phase = new Planned(plan(batch, now), batch, true);
+        List<LaneRecord> batch = buffer.takeBatch();
+        phase = new Planned(Plan.of(batch, ids, now), batch, true);
         return true;
-    }
-
-    private Plan plan(List<LaneRecord> batch, Instant now) {
-        return Plan.of(batch.getFirst().offset(), batch.getLast().offset() + 1, ids, now);
     }
 
     private void post(Plan plan, List<LaneRecord> batch, Instant now) {
@@ -188,7 +176,8 @@ public final class Lane {
         commits.done(done.offset(), finishedPrefix(), now);
         if (phase instanceof Planned(Plan plan, List<LaneRecord> batch, boolean granted)
                 && done.plan().equals(Optional.of(plan))
-                && mayPost) {
+                && mayPost
+                && !leaving) {
             if (granted) {
                 post(plan, batch, now);
             } else {
@@ -211,10 +200,7 @@ public final class Lane {
 
     /** When the attempt that is under way began, if one is. */
     Optional<Instant> attemptStartedAt() {
-        if (phase instanceof Posting posting) {
-            return Optional.of(posting.startedAt());
-        }
-        return phase instanceof Probing probing ? Optional.of(probing.startedAt()) : Optional.empty();
+        return phase.attemptStartedAt();
     }
 
     /** An attempt has ended; one that may pass later is made again no sooner than {@code retryAt}. */
@@ -224,7 +210,7 @@ public final class Lane {
         }
         switch (outcome) {
             case Outcome.Delivered(String messageId) -> {
-                limit = Math.min(settings.maxAlerts(), limit * 2);
+                buffer.grow();
                 end(new Recording(plan, batch, End.DELIVERED, messageId, now));
             }
             case Outcome.Retryable(String reason, Fate fate, Instant notBefore) ->
@@ -238,9 +224,12 @@ public final class Lane {
     /** A batch that is known to be refused is halved until the alert that causes it stands alone. */
     private void refused(Plan plan, List<LaneRecord> batch, String reason, Instant now) {
         if (batch.size() > 1) {
-            limit = batch.size() / 2;
-            buffer.putBack(batch);
+            buffer.halve(batch);
             phase = new Gathering();
+            return;
+        }
+        if (leaving) {
+            phase = new Planned(plan, batch, false);
             return;
         }
         phase = new Probing(plan, batch, now, reason);
@@ -252,7 +241,7 @@ public final class Lane {
         if (!(phase instanceof Probing(Plan plan, List<LaneRecord> batch, Instant startedAt, String refusal))) {
             throw new IllegalStateException("no probe is under way in " + key);
         }
-        limit = settings.maxAlerts();
+        buffer.growToFull();
         if (outcome instanceof Outcome.Delivered) {
             end(new Recording(plan, batch, End.PARKED, refusal, now));
             return;
@@ -283,7 +272,19 @@ public final class Lane {
 
     /** Whether nothing is under way that would be lost by closing. */
     boolean quiet() {
-        return !(phase instanceof Posting || phase instanceof Probing || phase instanceof Recording);
+        return phase.attemptStartedAt().isEmpty() && !(phase instanceof Recording);
+    }
+
+    /** Begins nothing new, because its assignment is about to end; what has ended is still written down. */
+    void handOver() {
+        leaving = true;
+    }
+
+    /** Keeps the schedule when the clock was put back. */
+    void adjust(ClockStep step) {
+        buffer.adjust(step);
+        commits.adjust(step);
+        recordAgainAt = step.of(recordAgainAt);
     }
 
     /** Ends it: it asks for nothing any more and what is told to it changes nothing. */

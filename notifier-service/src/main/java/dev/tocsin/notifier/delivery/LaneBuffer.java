@@ -14,9 +14,17 @@ final class LaneBuffer {
 
     private static final int MAX_BYTES = 4 << 20;
 
+    private final LaneSettings settings;
     private final Deque<LaneRecord> records = new ArrayDeque<>();
     private long bytes;
     private Instant firstArrival = Instant.MAX;
+    /** How many records the next batch takes: fewer after a refusal. */
+    private int limit;
+
+    LaneBuffer(LaneSettings settings) {
+        this.settings = settings;
+        this.limit = settings.maxAlerts();
+    }
 
     void add(LaneRecord next, Instant now) {
         if (!records.isEmpty() && next.offset() <= records.getLast().offset()) {
@@ -30,21 +38,38 @@ final class LaneBuffer {
         bytes += next.bytes();
     }
 
-    /** Puts the records of a batch back in front, in order. */
-    void putBack(List<LaneRecord> batch) {
+    /** Puts the records of a batch that was refused back in front, in order; the next batch is half as large. */
+    void halve(List<LaneRecord> batch) {
+        limit = batch.size() / 2;
         for (int i = batch.size() - 1; i >= 0; i--) {
             records.addFirst(batch.get(i));
             bytes += batch.get(i).bytes();
         }
     }
 
-    /** Takes records from the front, at least one, up to a count and a size. */
-    List<LaneRecord> take(int maxRecords, int maxBytes) {
+    /** A batch was delivered: after a refusal the next one may be larger again. */
+    void grow() {
+        limit = Math.min(settings.maxAlerts(), limit * 2);
+    }
+
+    /** The culprit of a refusal is found. */
+    void growToFull() {
+        limit = settings.maxAlerts();
+    }
+
+    /** Whether a batch should be closed: it is full, or has lingered. */
+    boolean ready(Instant now) {
+        return !records.isEmpty()
+                && (records.size() >= limit || bytes >= settings.maxBytes() || !now.isBefore(lingerEnd()));
+    }
+
+    /** Takes a batch from the front: at least one record, up to a count and a size. */
+    List<LaneRecord> takeBatch() {
         List<LaneRecord> taken = new ArrayList<>();
         long size = 0;
         while (!records.isEmpty()
-                && taken.size() < maxRecords
-                && (taken.isEmpty() || size + records.getFirst().bytes() <= maxBytes)) {
+                && taken.size() < limit
+                && (taken.isEmpty() || size + records.getFirst().bytes() <= settings.maxBytes())) {
             size += records.getFirst().bytes();
             taken.add(removeFirst());
         }
@@ -60,11 +85,11 @@ final class LaneBuffer {
         return taken;
     }
 
-    /** Takes the records that were appended before this time, up to a count. */
-    List<LaneRecord> takeOlder(Instant than, int maxRecords) {
+    /** Takes the records that were appended before this time, a batch of them at most. */
+    List<LaneRecord> takeOlder(Instant than) {
         List<LaneRecord> taken = new ArrayList<>();
         while (!records.isEmpty()
-                && taken.size() < maxRecords
+                && taken.size() < settings.maxAlerts()
                 && records.getFirst().appendedAt().isBefore(than)) {
             taken.add(removeFirst());
         }
@@ -81,10 +106,15 @@ final class LaneBuffer {
         return Optional.ofNullable(records.peekFirst());
     }
 
-    /** When the first record began to wait: by the broker's clock, unless that runs ahead of ours. */
-    Instant waitingSince() {
+    /** When the first record has waited long enough: by the broker's clock, unless that runs ahead of ours. */
+    Instant lingerEnd() {
         Instant appended = first().map(LaneRecord::appendedAt).orElse(Instant.MAX);
-        return appended.isBefore(firstArrival) ? appended : firstArrival;
+        return (appended.isBefore(firstArrival) ? appended : firstArrival).plus(settings.linger());
+    }
+
+    /** Keeps the schedule when the clock was put back. */
+    void adjust(ClockStep step) {
+        firstArrival = step.of(firstArrival);
     }
 
     int size() {

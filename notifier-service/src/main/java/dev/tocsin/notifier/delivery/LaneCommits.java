@@ -37,6 +37,12 @@ final class LaneCommits {
         return wanted && !asked && !now.isBefore(againAt);
     }
 
+    /** Keeps the schedule when the clock was put back. */
+    void adjust(ClockStep step) {
+        committedAt = step.of(committedAt);
+        againAt = step.of(againAt);
+    }
+
     void asked() {
         asked = true;
     }

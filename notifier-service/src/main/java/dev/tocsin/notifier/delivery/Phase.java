@@ -16,6 +16,24 @@ sealed interface Phase {
         };
     }
 
+    /** The records of the closed batch, as far as there are any. */
+    default List<LaneRecord> waiting() {
+        return this instanceof Closed closed ? closed.batch() : List.of();
+    }
+
+    /** When the attempt that is under way began, if one is. */
+    default Optional<Instant> attemptStartedAt() {
+        return switch (this) {
+            case Posting posting -> Optional.of(posting.startedAt());
+            case Probing probing -> Optional.of(probing.startedAt());
+            case Gathering() -> Optional.empty();
+            case Restoring r -> Optional.empty();
+            case Planned p -> Optional.empty();
+            case Waiting w -> Optional.empty();
+            case Recording r -> Optional.empty();
+        };
+    }
+
     /** No batch is closed. */
     record Gathering() implements Phase {}
 

@@ -2,6 +2,7 @@ package dev.tocsin.notifier.delivery;
 
 import dev.tocsin.model.delivery.Outcome.Fate;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A closed batch and where its retries stand: committed before the first attempt, so that the next owner of the lane
@@ -23,8 +24,10 @@ public record Plan(long first, long end, String messageId, int attempt, Instant 
         }
     }
 
-    /** A new plan for this range. */
-    static Plan of(long first, long end, MessageIds ids, Instant now) {
+    /** A new plan for this batch. */
+    static Plan of(List<LaneRecord> batch, MessageIds ids, Instant now) {
+        long first = batch.getFirst().offset();
+        long end = batch.getLast().offset() + 1;
         return new Plan(first, end, ids.of(first, end), 1, now, now, Fate.NOT_STORED);
     }
 

@@ -1,6 +1,7 @@
 package dev.tocsin.notifier.delivery;
 
 import dev.tocsin.model.delivery.Outcome;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,6 +23,7 @@ public final class ReceiverLanes {
 
     private final Map<LaneKey, Lane> lanes = new LinkedHashMap<>();
     private final Gate gate;
+    private Instant lastTick = Instant.MIN;
 
     /** No lanes yet. */
     public ReceiverLanes(RandomGenerator random) {
@@ -55,18 +57,19 @@ public final class ReceiverLanes {
         }
     }
 
-    /** Hands a record to its lane. */
-    public void add(Lane lane, LaneRecord next, Instant now) {
-        lane.add(next, now);
-    }
-
-    /** Tells a lane how far its partition was read. */
-    public void advance(Lane lane, long position) {
-        lane.advance(position);
+    /** Lets these lanes finish what is under way and begin nothing new: their assignment is about to end. */
+    public void handOver(Collection<LaneKey> keys) {
+        keys.stream().flatMap(key -> lane(key).stream()).forEach(Lane::handOver);
     }
 
     /** Grants slots and returns what is to be carried out now, but for commits. */
     public List<Action> tick(Instant now) {
+        if (now.isBefore(lastTick)) {
+            ClockStep step = new ClockStep(Duration.between(now, lastTick));
+            gate.adjust(step);
+            lanes.values().forEach(lane -> lane.adjust(step));
+        }
+        lastTick = now;
         lanes.values().forEach(lane -> lane.tick(now));
         lanes.values().stream()
                 .filter(lane -> lane.wantsSlot(now))
@@ -81,10 +84,12 @@ public final class ReceiverLanes {
         }
     }
 
-    /** What lanes that are about to go still have to carry out: nothing new is begun. */
+    /** What lanes ask for at this moment; no slots are granted. */
     public List<Action> takeTodos() {
         List<Action> todos = new ArrayList<>();
-        lanes.values().forEach(lane -> lane.takeTodo().ifPresent(todos::add));
+        lanes.values().stream()
+                .sorted(MOST_URGENT_FIRST)
+                .forEach(lane -> lane.takeTodo().ifPresent(todos::add));
         return todos;
     }
 

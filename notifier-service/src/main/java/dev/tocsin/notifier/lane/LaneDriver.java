@@ -2,12 +2,14 @@ package dev.tocsin.notifier.lane;
 
 import dev.tocsin.model.delivery.DeliveryEntry;
 import dev.tocsin.model.delivery.Outcome;
+import dev.tocsin.model.delivery.Outcome.Fate;
 import dev.tocsin.model.delivery.ParkedAlert;
 import dev.tocsin.notifier.delivery.Action;
 import dev.tocsin.notifier.delivery.Commitment;
 import dev.tocsin.notifier.delivery.Lane;
 import dev.tocsin.notifier.delivery.LaneKey;
 import dev.tocsin.notifier.delivery.ReceiverLanes;
+import dev.tocsin.notifier.lane.LaneStarts.Found;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -18,10 +20,12 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
@@ -46,7 +50,7 @@ final class LaneDriver implements ConsumerRebalanceListener {
     private final ReceiverSettings settings;
     private final LanePorts ports;
     private final LaneMetrics metrics;
-    private final Consumer<byte[], byte[]> consumer;
+    private final org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer;
     private final ReceiverLanes lanes;
     private final LaneIntake intake;
     private final BlockingQueue<Runnable> told = new LinkedBlockingQueue<>();
@@ -57,8 +61,8 @@ final class LaneDriver implements ConsumerRebalanceListener {
             ReceiverSettings settings,
             LanePorts ports,
             LaneMetrics metrics,
-            Consumer<byte[], byte[]> consumer,
-            LaneStarts starts) {
+            org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer,
+            Function<Collection<TopicPartition>, Map<TopicPartition, Found>> starts) {
         this.settings = settings;
         this.ports = ports;
         this.metrics = metrics;
@@ -121,21 +125,13 @@ final class LaneDriver implements ConsumerRebalanceListener {
     private void perform(Action action) {
         switch (action) {
             case Action.Post(Lane lane, var notification, String messageId) ->
-                ports.executor().execute(() -> {
-                    Outcome outcome = ports.sender().send(notification, messageId);
-                    tell(() -> {
-                        metrics.attempted(outcome);
-                        lanes.posted(lane, outcome, ports.clock().instant());
-                    });
-                });
+                attempt(
+                        () -> ports.sender().send(notification, messageId),
+                        outcome -> lanes.posted(lane, outcome, ports.clock().instant()));
             case Action.Probe(Lane lane) ->
-                ports.executor().execute(() -> {
-                    Outcome outcome = ports.sender().probe();
-                    tell(() -> {
-                        metrics.attempted(outcome);
-                        lanes.probed(lane, outcome, ports.clock().instant());
-                    });
-                });
+                attempt(
+                        ports.sender()::probe,
+                        outcome -> lanes.probed(lane, outcome, ports.clock().instant()));
             case Action.WriteDown(Lane lane, var entries, var parked) -> {
                 var _ = ports.log()
                         .append(entries, parked)
@@ -144,12 +140,31 @@ final class LaneDriver implements ConsumerRebalanceListener {
         }
     }
 
+    private void attempt(Supplier<Outcome> call, Consumer<Outcome> ended) {
+        ports.executor().execute(() -> {
+            Outcome outcome = outcomeOf(call);
+            tell(() -> {
+                metrics.attempted(outcome);
+                ended.accept(outcome);
+            });
+        });
+    }
+
+    /** A sender does not throw; if one did, its lane would wait for an answer for ever. */
+    private static Outcome outcomeOf(Supplier<Outcome> call) {
+        try {
+            return call.get();
+        } catch (RuntimeException e) {
+            return new Outcome.Retryable("the sender failed: " + e.getClass().getSimpleName(), Fate.UNKNOWN, null);
+        }
+    }
+
     private void written(
             Lane lane, List<DeliveryEntry> entries, List<ParkedAlert> parked, @Nullable Throwable failure) {
         lanes.recorded(lane, failure == null, ports.clock().instant());
         if (failure == null) {
             metrics.ended(entries);
-            Trouble.parked(parked);
+            trouble.recorded(parked);
         } else {
             trouble.notRecorded(failure);
         }
@@ -160,6 +175,7 @@ final class LaneDriver implements ConsumerRebalanceListener {
         if (due.isEmpty()) {
             return;
         }
+        long polledNanos = pollStartedNanos;
         consumer.commitAsync(offsets(due), (offsets, failure) -> {
             Instant now = ports.clock().instant();
             if (failure != null) {
@@ -167,8 +183,10 @@ final class LaneDriver implements ConsumerRebalanceListener {
                 lanes.notCommitted(due.keySet(), now);
                 return;
             }
-            // A process that was stopped for a while may have lost its partitions without knowing yet.
-            Duration sincePoll = Duration.ofNanos(System.nanoTime() - pollStartedNanos);
+            trouble.committed();
+            // A process that was stopped for a while may have lost its partitions without knowing yet. What counts is
+            // the poll before the commit was asked for: the one that brings the answer has only just begun.
+            Duration sincePoll = Duration.ofNanos(System.nanoTime() - polledNanos);
             boolean mayPost = sincePoll.compareTo(settings.sessionTimeout().dividedBy(2)) < 0;
             lanes.committed(due, now, mayPost);
             perform(lanes.takeTodos());
@@ -192,6 +210,7 @@ final class LaneDriver implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
         List<LaneKey> keys = partitions.stream().map(this::key).toList();
+        lanes.handOver(keys);
         long deadline = System.nanoTime() + HAND_OVER.toNanos();
         try {
             while (!lanes.quiet(keys) && System.nanoTime() < deadline) {
@@ -215,16 +234,22 @@ final class LaneDriver implements ConsumerRebalanceListener {
         if (offsets.isEmpty()) {
             return;
         }
-        try {
+        long deadline = System.nanoTime() + LAST_COMMIT.toNanos();
+        while (true) {
             try {
                 consumer.commitSync(offsets, LAST_COMMIT);
+                return;
             } catch (WakeupException e) {
-                // Meant for the poll that we are not in.
-                consumer.commitSync(offsets, LAST_COMMIT);
+                // Meant for the poll that we are not in; every thread that hands in a result sends one.
+                if (System.nanoTime() > deadline) {
+                    trouble.notCommitted(e);
+                    return;
+                }
+            } catch (KafkaException e) {
+                // The next owner repeats the batch under the same id.
+                trouble.notCommitted(e);
+                return;
             }
-        } catch (KafkaException e) {
-            // The next owner repeats the batch under the same id.
-            trouble.notCommitted(e);
         }
     }
 

@@ -18,11 +18,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +41,7 @@ final class LaneIntake {
     private final LaneMetrics metrics;
     private final Consumer<byte[], byte[]> consumer;
     private final ReceiverLanes lanes;
-    private final LaneStarts starts;
+    private final Function<Collection<TopicPartition>, Map<TopicPartition, Found>> starts;
     private final java.util.function.Consumer<Runnable> tell;
     /** Partitions whose start is not known yet, each with the number of its present assignment. */
     private final Map<TopicPartition, Long> starting = new HashMap<>();
@@ -56,7 +58,7 @@ final class LaneIntake {
             LaneMetrics metrics,
             Consumer<byte[], byte[]> consumer,
             ReceiverLanes lanes,
-            LaneStarts starts,
+            Function<Collection<TopicPartition>, Map<TopicPartition, Found>> starts,
             java.util.function.Consumer<Runnable> tell) {
         this.settings = settings;
         this.ports = ports;
@@ -111,20 +113,21 @@ final class LaneIntake {
         Map<TopicPartition, Long> wanted = Map.copyOf(starting);
         ports.executor().execute(() -> {
             try {
-                Map<TopicPartition, Found> found = starts.read(wanted.keySet());
+                Map<TopicPartition, Found> found = starts.apply(wanted.keySet());
                 tell.accept(() -> open(wanted, found));
-            } catch (IllegalStateException e) {
+            } catch (RuntimeException e) {
+                // Whatever it was: without an answer no lane would ever open.
                 tell.accept(() -> notFound(e));
             }
         });
     }
 
-    private void notFound(IllegalStateException failure) {
+    private void notFound(RuntimeException failure) {
         asking = false;
         askAt = ports.clock().instant().plus(ASK_AGAIN);
         log.atWarn()
                 .addKeyValue("receiver", settings.receiver())
-                .addKeyValue("reason", failure.getMessage())
+                .addKeyValue("reason", failure)
                 .log("committed offsets could not be read yet");
     }
 
@@ -167,8 +170,8 @@ final class LaneIntake {
         }
         for (Lane lane : lanes.all()) {
             try {
-                lanes.advance(lane, consumer.position(partition(lane.key()), Duration.ZERO));
-            } catch (TimeoutException | IllegalStateException e) {
+                lane.advance(consumer.position(partition(lane.key()), Duration.ZERO));
+            } catch (TimeoutException | WakeupException | IllegalStateException e) {
                 // Being validated, or revoked a moment ago: it is asked for again after the next poll.
                 log.atTrace().addKeyValue("lane", lane.key()).log("position not known now");
             }
@@ -184,7 +187,7 @@ final class LaneIntake {
             if (routed.receivers().contains(settings.receiver())) {
                 Instant appendedAt = Instant.ofEpochMilli(next.timestamp());
                 int bytes = next.serializedValueSize();
-                lanes.add(lane, new LaneRecord(next.offset(), appendedAt, bytes, routed), now);
+                lane.add(new LaneRecord(next.offset(), appendedAt, bytes, routed), now);
             }
         } catch (UndecodableException e) {
             metrics.undecodable();

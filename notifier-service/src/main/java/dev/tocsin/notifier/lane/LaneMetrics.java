@@ -4,27 +4,36 @@ import dev.tocsin.model.delivery.DeliveryEntry;
 import dev.tocsin.model.delivery.Outcome;
 import dev.tocsin.notifier.delivery.Lane;
 import dev.tocsin.notifier.delivery.ReceiverLanes;
+import dev.tocsin.notifier.delivery.Totals;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 
 /**
- * What one receiver's lanes count. At rest, per receiver, {@code routed = delivered + superseded + parked}; the totals
- * that survive restarts are {@code tocsin_notifier_passed_alerts}.
+ * What one receiver's lanes count. {@code passed} moves with the committed offset and so survives restarts; at rest,
+ * summed over all instances, {@code routed = passed{end="delivered"} + passed{end="superseded"} + passed{end="parked"}}
+ * and {@code pending = 0}. {@code alerts} counts what this process wrote down, repeats after a crash included.
  */
-final class LaneMetrics {
+final class LaneMetrics implements AutoCloseable {
     private final MeterRegistry registry;
     private final Clock clock;
     private final String receiver;
-    private volatile Snapshot snapshot = new Snapshot(0, 0, Instant.MAX, false, 0);
+    private final List<Meter> gauges = new ArrayList<>();
+    private volatile Snapshot snapshot = Snapshot.NONE;
 
-    private record Snapshot(int lanes, int pending, Instant oldest, boolean failing, long passed) {}
+    private record Snapshot(int lanes, int pending, Instant oldest, boolean failing, Totals passed) {
+        static final Snapshot NONE = new Snapshot(0, 0, Instant.MAX, false, Totals.NONE);
+    }
 
     LaneMetrics(MeterRegistry registry, Clock clock, String receiver) {
         this.registry = registry;
@@ -32,10 +41,9 @@ final class LaneMetrics {
         this.receiver = receiver;
         gauge("tocsin.notifier.lanes", "lanes that this process owns", () -> snapshot.lanes);
         gauge("tocsin.notifier.pending.alerts", "alerts read and not yet told", () -> snapshot.pending);
-        gauge(
-                "tocsin.notifier.passed.alerts",
-                "alerts that have passed these lanes, kept in Kafka",
-                () -> snapshot.passed);
+        passed("delivered", Totals::delivered);
+        passed("superseded", Totals::superseded);
+        passed("parked", Totals::parked);
         gauge(
                 "tocsin.notifier.receiver.failing",
                 "1 while attempts at the receiver fail",
@@ -43,8 +51,19 @@ final class LaneMetrics {
         gauge("tocsin.notifier.oldest.undelivered.age.seconds", "age of the oldest alert not yet told", this::age);
     }
 
-    private void gauge(String name, String what, java.util.function.Supplier<Number> value) {
-        Gauge.builder(name, value).description(what).tag("receiver", receiver).register(registry);
+    private void gauge(String name, String what, Supplier<Number> value) {
+        gauges.add(Gauge.builder(name, value)
+                .description(what)
+                .tag("receiver", receiver)
+                .register(registry));
+    }
+
+    private void passed(String end, ToLongFunction<Totals> count) {
+        gauges.add(Gauge.builder("tocsin.notifier.passed.alerts", () -> count.applyAsLong(snapshot.passed))
+                .description("alerts that have passed the lanes of this process, kept in Kafka")
+                .tag("receiver", receiver)
+                .tag("end", end)
+                .register(registry));
     }
 
     private double age() {
@@ -65,7 +84,7 @@ final class LaneMetrics {
                 lanes.all().stream().mapToInt(Lane::pending).sum(),
                 oldest,
                 lanes.trouble().isPresent(),
-                lanes.all().stream().mapToLong(lane -> lane.totals().passed()).sum());
+                lanes.all().stream().map(Lane::totals).reduce(Totals.NONE, Totals::plus));
     }
 
     void attempted(Outcome outcome) {
@@ -96,6 +115,12 @@ final class LaneMetrics {
     /** The consumer had to be made anew. */
     void restarted() {
         count("tocsin.notifier.consumer.restarts", "why", "error", 1);
+    }
+
+    /** Takes the gauges out of the registry: one that is registered again would go on showing the old values. */
+    @Override
+    public void close() {
+        gauges.forEach(registry::remove);
     }
 
     private void count(String name, String tag, String value, long amount) {

@@ -84,7 +84,8 @@ public final class ReceiverConsumer implements AutoCloseable {
         while (stopping.getCount() > 0) {
             try {
                 readUntilStopped();
-            } catch (KafkaException | IllegalStateException e) {
+            } catch (RuntimeException e) {
+                // Whatever it was: a receiver that nobody reads for is worse than one that is read for again.
                 failed(e);
             }
         }
@@ -93,7 +94,7 @@ public final class ReceiverConsumer implements AutoCloseable {
     private void readUntilStopped() {
         Consumer<byte[], byte[]> own = consumers.get();
         consumer = own;
-        LaneDriver driving = new LaneDriver(settings, ports, metrics, own, starts);
+        LaneDriver driving = new LaneDriver(settings, ports, metrics, own, starts::read);
         try {
             own.subscribe(topics.severityTopics(), driving);
             driver = driving;
@@ -148,15 +149,13 @@ public final class ReceiverConsumer implements AutoCloseable {
         if (present != null) {
             present.wakeup();
         }
-        if (thread.getState() == Thread.State.NEW) {
-            return;
-        }
         try {
-            if (!thread.join(CLOSE_TIMEOUT)) {
+            if (thread.getState() != Thread.State.NEW && !thread.join(CLOSE_TIMEOUT)) {
                 thread.interrupt();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        metrics.close();
     }
 }

@@ -45,7 +45,9 @@ final class Trouble {
         };
     }
 
-    static void parked(List<ParkedAlert> parked) {
+    /** What became of alerts is kept. */
+    void recorded(List<ParkedAlert> parked) {
+        lastWriteFailure = "";
         for (ParkedAlert alert : parked) {
             log.atError()
                     .addKeyValue("receiver", alert.receiver())
@@ -63,6 +65,10 @@ final class Trouble {
                     .addKeyValue("reason", failure)
                     .log("deliveries not written yet");
         }
+    }
+
+    void committed() {
+        lastCommitFailure = "";
     }
 
     void notCommitted(Throwable failure) {

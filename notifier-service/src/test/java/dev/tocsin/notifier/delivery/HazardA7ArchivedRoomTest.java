@@ -1,0 +1,125 @@
+package dev.tocsin.notifier.delivery;
+
+import static dev.tocsin.notifier.delivery.World.CRITICAL;
+import static dev.tocsin.notifier.delivery.World.INFO;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tocsin.model.delivery.Outcome;
+import dev.tocsin.notifier.delivery.World.Answer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HazardA7ArchivedRoomTest {
+    private final World world = new World();
+    private final Member member = new Member(world, new Random(1));
+
+    private void poison(String... instances) {
+        Set<String> bad = Set.of(instances);
+        world.receiver =
+                post -> post.instances().stream().anyMatch(bad::contains) ? Answer.refused() : Answer.delivered();
+    }
+
+    private void put(LaneKey lane, int count) {
+        IntStream.range(0, count).forEach(i -> world.put(lane, "i" + i));
+    }
+
+    private List<String> parked() {
+        return world.parked.stream()
+                .map(parked -> parked.routed().alert().label("instance"))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 37, 98, 99})
+    void aRefusedBatchIsHalvedUntilTheCulpritStandsAlone(int culprit) {
+        poison("i" + culprit);
+        member.open(CRITICAL);
+        put(CRITICAL, 100);
+        member.run(Duration.ofSeconds(1));
+        assertThat(parked()).containsExactly("i" + culprit);
+        assertThat(world.parked.getFirst().reason()).isEqualTo("400 no");
+        assertThat(world.offset(CRITICAL)).isEqualTo(100);
+        assertThat(world.totals(CRITICAL)).isEqualTo(new Totals(99, 0, 1));
+        assertThat(world.posts).hasSizeLessThan(40);
+        assertThat(world.probes).hasSize(1);
+    }
+
+    @Test
+    void nothingIsParkedBeforeTheProbeHasPassed() {
+        poison("i0");
+        world.probed = () -> new Answer(new Outcome.Delivered(""), Duration.ofSeconds(3));
+        member.open(CRITICAL);
+        put(CRITICAL, 1);
+        member.run(Duration.ofMillis(2_900));
+        assertThat(world.parked).isEmpty();
+        member.run(Duration.ofMillis(200));
+        assertThat(parked()).containsExactly("i0");
+    }
+
+    @Test
+    void aRoomThatTakesNothingSuspendsTheReceiverAndParksNothing() {
+        world.receiver = post -> Answer.refused();
+        world.probed = Answer::refused;
+        member.open(CRITICAL, INFO);
+        put(CRITICAL, 100);
+        put(INFO, 100);
+        member.run(Duration.ofHours(6));
+        assertThat(world.parked).isEmpty();
+        assertThat(world.deliveries).isEmpty();
+        assertThat(world.offset(CRITICAL)).isZero();
+        assertThat(member.lanes.trouble()).contains(new Outcome.Suspended("it refuses any message: 400 no"));
+        world.receiver = post -> Answer.delivered();
+        world.probed = Answer::delivered;
+        member.run(Duration.ofSeconds(30));
+        assertThat(world.totals(CRITICAL)).isEqualTo(new Totals(100, 0, 0));
+        assertThat(world.totals(INFO)).isEqualTo(new Totals(100, 0, 0));
+        assertThat(member.lanes.trouble()).isEmpty();
+    }
+
+    @Test
+    void aSuspendedReceiverIsNotHammered() {
+        world.receiver = post -> Answer.refused();
+        world.probed = Answer::refused;
+        member.open(CRITICAL);
+        put(CRITICAL, 1);
+        member.run(Duration.ofHours(1));
+        // Two calls for a round, and a round takes half of ten seconds on average.
+        assertThat(world.posts.size() + world.probes.size()).isBetween(1_000, 2_000);
+    }
+
+    @Test
+    void aProbeThatGetsNoAnswerParksNothing() {
+        poison("i0");
+        world.probed = Answer::down;
+        member.open(CRITICAL);
+        put(CRITICAL, 2);
+        member.run(Duration.ofMinutes(10));
+        assertThat(world.parked).isEmpty();
+        world.probed = Answer::delivered;
+        member.run(Duration.ofSeconds(30));
+        assertThat(parked()).containsExactly("i0");
+        assertThat(world.totals(CRITICAL)).isEqualTo(new Totals(1, 0, 1));
+    }
+
+    @Test
+    void whatIsBehindAParkedAlertIsToldInOrder() {
+        poison("i3", "i4");
+        world.maxAlerts = 4;
+        member.open(CRITICAL);
+        put(CRITICAL, 12);
+        member.run(Duration.ofSeconds(1));
+        assertThat(parked()).containsExactly("i3", "i4");
+        List<String> told = world.posts.stream()
+                .filter(post ->
+                        !post.instances().contains("i3") && !post.instances().contains("i4"))
+                .flatMap(post -> post.instances().stream())
+                .toList();
+        assertThat(told).containsExactly("i0", "i1", "i2", "i5", "i6", "i7", "i8", "i9", "i10", "i11");
+    }
+}

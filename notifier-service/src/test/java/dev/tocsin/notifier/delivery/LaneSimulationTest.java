@@ -1,0 +1,33 @@
+package dev.tocsin.notifier.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Random lives of a receiver's lanes; a failure names the seed that repeats it. */
+class LaneSimulationTest {
+    private static final int SEEDS = 200;
+    private static final int STEPS = 10_000;
+
+    @Test
+    void everyAlertIsToldOrParkedInOrderAndCountedOnce() {
+        long told = 0;
+        long unusual = 0;
+        for (int seed = 0; seed < SEEDS; seed++) {
+            try {
+                LaneSimulation simulation = new LaneSimulation(new Random(seed));
+                for (int step = 0; step < STEPS; step++) {
+                    simulation.step();
+                }
+                simulation.heal();
+                told += simulation.told();
+                unusual += simulation.incidents();
+            } catch (AssertionError | RuntimeException e) {
+                throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
+            }
+        }
+        assertThat(told).as("the simulation tells something").isGreaterThan(SEEDS * 500L);
+        assertThat(unusual).as("the simulation meets crashes and unknown fates").isGreaterThan(SEEDS * 20L);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.tocsin.notifier.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tocsin.model.delivery.Outcome.Fate;
+import dev.tocsin.notifier.Routed;
+import dev.tocsin.notifier.delivery.Commitment;
+import dev.tocsin.notifier.delivery.Plan;
+import dev.tocsin.notifier.delivery.Totals;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommitMetadataTest {
+    private static final String ID = "0123456789abcdef01234567";
+
+    @Test
+    void aCommitmentWithoutAPlanComesBack() {
+        Commitment commitment = new Commitment(42, Optional.empty(), new Totals(1, 2, 3), Routed.NOON);
+        assertThat(CommitMetadata.read(42, CommitMetadata.write(commitment))).contains(commitment);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCommitmentWithAPlanComesBack(Fate fate) {
+        Plan plan = new Plan(42, 50, ID, 3, Routed.NOON, Routed.NOON.plusMillis(1), fate);
+        Commitment commitment = new Commitment(42, Optional.of(plan), new Totals(1, 2, 3), Routed.NOON);
+        assertThat(CommitMetadata.read(42, CommitMetadata.write(commitment))).contains(commitment);
+    }
+
+    @Test
+    void theLargestValuesFitIntoWhatABrokerTakes() {
+        Instant far = Instant.ofEpochMilli(Long.MAX_VALUE);
+        Plan plan = new Plan(0, Long.MAX_VALUE, ID, Integer.MAX_VALUE, far, far, Fate.UNKNOWN);
+        long max = Long.MAX_VALUE;
+        String text = CommitMetadata.write(new Commitment(0, Optional.of(plan), new Totals(max, max, max), far));
+        assertThat(text.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(512);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "somebody's own",
+                "null",
+                "[]",
+                "{}",
+                "7",
+                "{\"v\":2,\"born\":1,\"delivered\":0,\"superseded\":0,\"parked\":0}",
+                "{\"v\":1,\"born\":1,\"delivered\":0,\"superseded\":0,\"parked\":0,\"plan\":{\"end\":3,\"id\":\"x\",\"attempt\":1,\"since\":0,\"notBefore\":0,\"unknown\":false}}",
+                "{\"v\":1,\"born\":1,\"delivered\":0,\"superseded\":0,\"parked\":0,\"plan\":{\"end\":99,\"id\":\"x\",\"attempt\":0,\"since\":0,\"notBefore\":0,\"unknown\":false}}",
+                "{\"v\":1,\"born\":1,\"delivered\":0,\"superseded\":0,\"parked\":0,\"plan\":{\"end\":99}}"
+            })
+    void whatIsNotOursIsNotRead(String text) {
+        assertThat(CommitMetadata.read(42, text)).isEmpty();
+    }
+
+    @Test
+    void whatALaterVersionAddsIsIgnored() {
+        String text = "{\"v\":1,\"born\":1,\"delivered\":4,\"superseded\":0,\"parked\":0,\"fallbackEnd\":9}";
+        assertThat(CommitMetadata.read(42, text).orElseThrow().totals()).isEqualTo(new Totals(4, 0, 0));
+    }
+}

@@ -1,0 +1,5 @@
+/** Fixtures that the notifier's tests share. */
+@NullMarked
+package dev.tocsin.notifier;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,8 +3,6 @@ package dev.tocsin.notifier.rocketchat;
 import dev.tocsin.model.alert.Alert;
 import dev.tocsin.model.decision.RoutedAlert;
 import dev.tocsin.model.notification.Notification.Line;
-import dev.tocsin.model.notification.Notification.Section;
-import dev.tocsin.model.route.Severities;
 import dev.tocsin.notifier.rocketchat.RocketChatMessage.Button;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,13 +24,18 @@ final class AlertText {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
-    private final Section section;
+    private final Set<String> labels;
     private final Line line;
     private final RoutedAlert latest;
     private final Alert alert;
 
-    AlertText(Section section, Line line) {
-        this.section = section;
+    /**
+     * A text.
+     *
+     * @param labels the names of those that are worth showing
+     */
+    AlertText(Line line, Set<String> labels) {
+        this.labels = labels;
         this.line = line;
         this.latest = line.latest();
         this.alert = line.latest().alert();
@@ -77,34 +80,21 @@ final class AlertText {
                 BRIEF);
     }
 
-    /** The labels that the group does not have in common. */
     private String labels() {
         return Untrusted.cut(
                 alert.labels().entrySet().stream()
-                        .filter(e ->
-                                !e.getKey().equals("alertname") && !e.getKey().equals(Severities.LABEL))
-                        .filter(e -> !section.group().labels().containsKey(e.getKey()))
-                        .filter(e -> differs(e.getKey()))
+                        .filter(e -> labels.contains(e.getKey()))
                         .map(e -> Untrusted.line(e.getKey(), LABEL_VALUE) + ": "
                                 + Untrusted.line(e.getValue(), LABEL_VALUE))
                         .collect(Collectors.joining(" · ")),
                 LABELS);
     }
 
-    private boolean differs(String label) {
-        return section.lines().size() == 1
-                || section.lines().stream()
-                                .map(other -> other.latest().alert().label(label))
-                                .distinct()
-                                .count()
-                        > 1;
-    }
-
     private String times() {
         String since = "since " + TIME.format(latest.since());
         return switch (latest.reason()) {
             case FIRING, REFIRED, REPEAT -> since;
-            case RESOLVED -> since + ", resolved after " + lasted(Objects.requireNonNull(alert.endsAt()));
+            case RESOLVED -> since + ", resolved" + (alert.endsAt() == null ? "" : " after " + lasted(alert.endsAt()));
             case EXPIRED -> since + "; its source has said nothing for so long that it is no longer believed to fire";
         };
     }

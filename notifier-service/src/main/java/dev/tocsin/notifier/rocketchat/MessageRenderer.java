@@ -9,7 +9,9 @@ import dev.tocsin.notifier.rocketchat.RocketChatMessage.Attachment;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Turns a notification into a message: a first line, then the alerts, the first of them in full. */
@@ -32,21 +34,21 @@ final class MessageRenderer {
 
     RocketChatMessage render(Notification notification) {
         List<Attachment> attachments = new ArrayList<>();
-        boolean several = notification.sections().size() > 1;
         int full = 0;
         for (Section section : notification.sections()) {
-            String pretext = several ? pretext(section.group()) : "";
+            Set<String> labels = SectionLabels.shown(section);
+            String pretext = pretext(notification, section.group());
             List<Line> rest = new ArrayList<>();
             for (Line line : section.lines()) {
                 if (full == FULL_ALERTS) {
                     rest.add(line);
                 } else {
-                    attachments.add(inFull(notification, section, line, pretext));
+                    attachments.add(inFull(notification, new AlertText(line, labels), line, pretext));
                     pretext = "";
                     full++;
                 }
             }
-            attachments.addAll(inBrief(notification, section, rest, pretext));
+            attachments.addAll(inBrief(notification, labels, rest, pretext));
         }
         return new RocketChatMessage(firstLine(notification), attachments, false);
     }
@@ -65,30 +67,41 @@ final class MessageRenderer {
     }
 
     private static String subject(Notification notification) {
-        Set<String> names = notification
-                .lines()
-                .map(line -> line.latest().alert().name())
-                .filter(name -> !name.isBlank())
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> names = names(notification);
         if (names.size() == 1) {
             return Untrusted.inMarkup(names.iterator().next(), TITLE);
         }
         if (notification.sections().size() > 1) {
             return "alerts of " + notification.sections().size() + " groups";
         }
-        return "alerts of one group";
+        Group group = notification.sections().getFirst().group();
+        if (group.labels().isEmpty()) {
+            return names.isEmpty() ? "alert without a name" : "several alerts";
+        }
+        return Untrusted.inMarkup(SectionLabels.text(group.labels()), TITLE);
     }
 
-    private static String pretext(Group group) {
-        return Untrusted.line(
-                group.labels().entrySet().stream()
-                        .map(e -> e.getKey() + ": " + e.getValue())
-                        .collect(Collectors.joining(" · ")),
-                PRETEXT);
+    private static Set<String> names(Notification notification) {
+        return notification
+                .lines()
+                .map(line -> line.latest().alert().name())
+                .filter(name -> !name.isBlank())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private Attachment inFull(Notification notification, Section section, Line line, String pretext) {
-        AlertText text = new AlertText(section, line);
+    /** What a group has in common, as far as the first line does not say it. */
+    private static String pretext(Notification notification, Group group) {
+        Map<String, String> common = new TreeMap<>(group.labels());
+        if (notification.sections().size() == 1) {
+            common.remove("alertname");
+            if (names(notification).size() != 1) {
+                return "";
+            }
+        }
+        return Untrusted.line(SectionLabels.text(common), PRETEXT);
+    }
+
+    private Attachment inFull(Notification notification, AlertText text, Line line, String pretext) {
         return new Attachment(
                 color(notification, line),
                 pretext,
@@ -100,11 +113,11 @@ final class MessageRenderer {
     }
 
     /** One line each, in as many attachments as their texts need. */
-    private List<Attachment> inBrief(Notification notification, Section section, List<Line> lines, String pretext) {
+    private List<Attachment> inBrief(Notification notification, Set<String> labels, List<Line> lines, String pretext) {
         List<Attachment> attachments = new ArrayList<>();
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < lines.size(); i++) {
-            String brief = new AlertText(section, lines.get(i)).brief();
+            String brief = new AlertText(lines.get(i), labels).brief();
             if (!text.isEmpty() && text.length() + brief.length() >= ATTACHMENT_TEXT) {
                 attachments.add(brief(notification, lines, pretext, text));
                 text.setLength(0);

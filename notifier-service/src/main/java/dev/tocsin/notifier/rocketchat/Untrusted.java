@@ -15,9 +15,18 @@ final class Untrusted {
     static final String CUT = "… (cut)";
 
     private static final int LONGEST_URL = 2000;
-    /** Control characters but line breaks, marks that turn the direction of writing, and invisible ones. */
-    private static final Pattern UNSEEN = Pattern.compile(
-            "[\\p{Cc}&&[^\\n]]|[\\u061c\\u200b\\u200e\\u200f\\u202a-\\u202e\\u2060-\\u2069\\ufeff\\u2028\\u2029]");
+    /**
+     * Control characters but line breaks, marks that turn the direction of writing, and invisible ones; but for the two
+     * joiners, which scripts and emoji need.
+     */
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}&&[^\\n]]|[\\p{Cf}&&[^\\u200c\\u200d]]");
+
+    private static final Pattern LINE_ENDS = Pattern.compile("\\R");
+
+    /** A wall of empty lines would push everything else off the screen. */
+    private static final Pattern GAPS = Pattern.compile("\\n{3,}");
+
+    private static final Pattern BREAKS = Pattern.compile("\\n+");
 
     private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}]+(?:[ _/-][\\p{L}\\p{N}]+)*");
 
@@ -25,17 +34,19 @@ final class Untrusted {
 
     /** Text of several lines for a place where markup is off, at most this many UTF-16 units. */
     static String lines(String text, int limit) {
-        return cut(
-                UNSEEN.matcher(wellFormed(text.replace("\r\n", "\n")))
-                        .replaceAll("")
-                        .strip(),
-                limit);
+        return cut(GAPS.matcher(seen(text, limit)).replaceAll("\n\n"), limit);
     }
 
     /** The same on one line. */
     static String line(String text, int limit) {
-        String spaced = text.replaceAll("[\\r\\n\\t]+", " ");
-        return cut(lines(spaced, Integer.MAX_VALUE).replace('\n', ' '), limit);
+        return cut(BREAKS.matcher(seen(text, limit)).replaceAll(" "), limit);
+    }
+
+    /** What is to be seen of a text; of a very long one only the beginning is looked at. */
+    private static String seen(String text, int limit) {
+        String head = text.length() > 4L * limit ? text.substring(0, 4 * limit) + CUT : text;
+        String broken = LINE_ENDS.matcher(wellFormed(head)).replaceAll("\n").replace('\t', ' ');
+        return UNSEEN.matcher(broken).replaceAll("").strip();
     }
 
     /**
@@ -60,8 +71,10 @@ final class Untrusted {
             URI uri = new URI(address);
             String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
             boolean web = scheme.equals("http") || scheme.equals("https");
-            return web && uri.getHost() != null && uri.getRawUserInfo() == null
-                    ? Optional.of(uri.toASCIIString())
+            // Not the host, which Java does not see in names with an underscore, such as containers have.
+            String authority = uri.getRawAuthority();
+            return web && authority != null && !authority.contains("@")
+                    ? Optional.of(uri.toASCIIString()).filter(url -> url.length() <= LONGEST_URL)
                     : Optional.empty();
         } catch (URISyntaxException e) {
             // Not an address: a message is better without a link than refused.
@@ -83,6 +96,9 @@ final class Untrusted {
 
     /** Replaces halves of surrogate pairs, which no JSON parser likes. */
     private static String wellFormed(String text) {
+        if (text.chars().noneMatch(unit -> Character.isSurrogate((char) unit))) {
+            return text;
+        }
         StringBuilder whole = new StringBuilder(text.length());
         text.codePoints()
                 .forEach(point -> whole.appendCodePoint(

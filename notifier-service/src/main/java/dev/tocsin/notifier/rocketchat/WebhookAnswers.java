@@ -27,9 +27,11 @@ final class WebhookAnswers {
     private static final int QUOTED = 200;
     private static final Pattern MUST_WAIT = Pattern.compile("must wait (\\d{1,6}) seconds");
 
+    private final WebhookAddress address;
     private final Clock clock;
 
-    WebhookAnswers(Clock clock) {
+    WebhookAnswers(WebhookAddress address, Clock clock) {
+        this.address = address;
         this.clock = clock;
     }
 
@@ -43,7 +45,7 @@ final class WebhookAnswers {
         String said = json.map(node -> node.path("error").asString(""))
                 .filter(error -> !error.isEmpty())
                 .orElse(body);
-        String quoted = Untrusted.line(said, QUOTED);
+        String quoted = Untrusted.line(address.hiddenIn(said), QUOTED);
         return switch (status) {
             case 200, 201 -> success(json, quoted);
             case 400, 422 -> new Outcome.Refused(status + " " + quoted);
@@ -62,7 +64,7 @@ final class WebhookAnswers {
     private static Outcome success(Optional<JsonNode> json, String quoted) {
         // A 200 alone says nothing: a proxy or a login page answers so too.
         boolean success =
-                json.map(node -> node.path("success").asBoolean(false)).orElse(false);
+                json.map(node -> node.path("success").booleanValue(false)).orElse(false);
         return success
                 ? new Outcome.Delivered("")
                 : new Outcome.Retryable("200 without success: " + quoted, Fate.UNKNOWN, null);

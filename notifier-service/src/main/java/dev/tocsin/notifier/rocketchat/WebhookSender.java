@@ -6,7 +6,6 @@ import dev.tocsin.model.delivery.Outcome.Fate;
 import dev.tocsin.model.notification.Notification;
 import dev.tocsin.model.route.Severities;
 import dev.tocsin.notifier.delivery.Sender;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -35,6 +34,7 @@ public final class WebhookSender implements Sender {
 
     private final HttpClient client;
     private final Secret url;
+    private final WebhookAddress address;
     private final MessageRenderer renderer;
     private final WebhookAnswers answers;
 
@@ -46,8 +46,9 @@ public final class WebhookSender implements Sender {
     public WebhookSender(HttpClient client, Secret url, Severities severities, Clock clock) {
         this.client = client;
         this.url = url;
+        this.address = new WebhookAddress(url);
         this.renderer = new MessageRenderer(severities);
-        this.answers = new WebhookAnswers(clock);
+        this.answers = new WebhookAnswers(address, clock);
     }
 
     /** A client as senders need it. */
@@ -61,12 +62,19 @@ public final class WebhookSender implements Sender {
 
     @Override
     public Outcome send(Notification notification, String messageId) {
-        return post(renderer.render(notification));
+        byte[] body;
+        try {
+            body = JSON.writeValueAsBytes(renderer.render(notification));
+        } catch (RuntimeException e) {
+            // A fault of ours with this very alert: what is behind it shall not wait for a new release.
+            return new Outcome.Refused("it can't be put into words: " + Untrusted.line(e.toString(), 200));
+        }
+        return post(body);
     }
 
     @Override
     public Outcome probe() {
-        return post(new RocketChatMessage(PROBE, List.of(), false));
+        return post(JSON.writeValueAsBytes(new RocketChatMessage(PROBE, List.of(), false)));
     }
 
     @Override
@@ -74,12 +82,12 @@ public final class WebhookSender implements Sender {
         return url.reveal();
     }
 
-    private Outcome post(RocketChatMessage message) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url.reveal()))
+    private Outcome post(byte[] body) {
+        HttpRequest request = HttpRequest.newBuilder(address.uri())
                 .timeout(ATTEMPT)
                 .header("Content-Type", "application/json; charset=utf-8")
                 .header("Accept", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(message)))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
         CompletableFuture<HttpResponse<String>> answer = client.sendAsync(
                 request,

@@ -1,0 +1,181 @@
+package dev.tocsin.notifier.rocketchat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tocsin.kit.settings.Secret;
+import dev.tocsin.model.delivery.Outcome;
+import dev.tocsin.model.delivery.Outcome.Fate;
+import dev.tocsin.notifier.Routed;
+import dev.tocsin.testsupport.ManualClock;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertificateException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The table of the module's README. */
+class WebhookAnswersTest {
+    private static final String ID = "aobEdbYhXfu5hkeqG";
+    private static final String TOKEN = "9HqLlyZOugoStsXCUfD_0YdwnNnunAJF8V47U3QHXSqVq";
+
+    private final WebhookAnswers answers = new WebhookAnswers(
+            new WebhookAddress(Secret.of("https://chat.example.org/hooks/" + ID + "/" + TOKEN)),
+            new ManualClock(Routed.NOON));
+
+    private static String word(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Delivered d -> "delivered";
+            case Outcome.Retryable r -> r.fate() == Fate.UNKNOWN ? "retry, unknown" : "retry";
+            case Outcome.Refused r -> "refused";
+            case Outcome.Suspended s -> "suspended";
+        };
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            200 | {"success":true}                                                                    | delivered
+            201 | {"success":true}                                                                    | delivered
+            200 | {"success":true,"responses":[]}                                                     | delivered
+            200 | {"success":false,"error":"x"}                                                       | retry, unknown
+            200 | {"success":"true"}                                                                  | retry, unknown
+            200 | {"success":1}                                                                       | retry, unknown
+            200 | {}                                                                                  | retry, unknown
+            200 | <html>Log in</html>                                                                 | retry, unknown
+            200 | [true]                                                                              | retry, unknown
+            204 | ~~                                                                                  | retry, unknown
+            301 | ~~                                                                                  | suspended
+            302 | ~~                                                                                  | suspended
+            307 | ~~                                                                                  | suspended
+            308 | ~~                                                                                  | suspended
+            400 | {"success":false,"error":"invalid-channel"}                                         | refused
+            400 | {"success":false,"error":"room_is_archived"}                                        | refused
+            400 | {"success":false,"error":"error-not-allowed"}                                       | refused
+            400 | {"success":false,"error":"error-message-size-exceeded"}                             | refused
+            400 | {"success":false,"error":"Invalid href value provided"}                             | refused
+            400 | {"success":false,"error":"Invalid attachment field, title and value is required"}   | refused
+            400 | {"success":false,"error":"error-user-lacks-message-impersonate-permission"}         | refused
+            400 | {"success":false,"error":"overriding destination channel is disabled"}              | refused
+            400 | {"success":false,"error":"error-running-script"}                                    | refused
+            400 | {"success":false,"error":"unknown-error"}                                           | refused
+            400 | {"success":false,"error":"error-action-not-allowed"}                                | refused
+            400 | {"responses":[{"channel":"#a","error":"x"}],"success":false}                        | refused
+            400 | nothing that is JSON                                                                | refused
+            401 | {"success":false,"error":"You must be logged in to do this.","status":"error"}      | suspended
+            403 | {"success":false,"error":"unauthorized"}                                            | suspended
+            404 | {"success":false,"error":"Invalid integration id or token provided."}               | suspended
+            405 | ~~                                                                                  | suspended
+            408 | ~~                                                                                  | retry
+            409 | ~~                                                                                  | refused
+            410 | ~~                                                                                  | suspended
+            413 | <html>Too large</html>                                                              | refused
+            415 | ~~                                                                                  | suspended
+            422 | {"success":false,"error":"invalid-params"}                                          | refused
+            425 | ~~                                                                                  | retry
+            429 | {"success":false,"error":"Error, too many requests."}                               | retry
+            429 | Slow down                                                                           | retry
+            500 | Internal Server Error                                                               | retry, unknown
+            500 | {"success":false,"error":"x"}                                                       | retry, unknown
+            502 | <html>Bad Gateway</html>                                                            | retry, unknown
+            503 | {"success":false,"error":"Service Unavailable"}                                     | suspended
+            503 | <html>Service Unavailable</html>                                                    | retry, unknown
+            504 | ~~                                                                                  | retry, unknown
+            599 | ~~                                                                                  | retry, unknown
+            """)
+    void anAnswerMeans(int status, String body, String expected) {
+        Outcome outcome = answers.of(status, Map.of(), Optional.ofNullable(body).orElse(""));
+        assertThat(word(outcome)).isEqualTo(expected);
+    }
+
+    static Stream<Map.Entry<Throwable, String>> failures() {
+        SSLHandshakeException untrusted = new SSLHandshakeException("PKIX");
+        untrusted.initCause(new CertificateException("unable to find valid certification path"));
+        return Stream.of(
+                Map.entry(new ConnectException("refused"), "retry"),
+                Map.entry(new ConnectException().initCause(new UnresolvedAddressException()), "retry"),
+                Map.entry(new UnknownHostException("chat"), "retry"),
+                Map.entry(new HttpConnectTimeoutException("connect"), "retry"),
+                Map.entry(new HttpTimeoutException("request timed out"), "retry, unknown"),
+                Map.entry(new TimeoutException(), "retry, unknown"),
+                Map.entry(new IOException("Connection reset"), "retry, unknown"),
+                Map.entry(new SSLHandshakeException("handshake"), "retry, unknown"),
+                Map.entry(untrusted, "suspended"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void noAnswerMeans(Map.Entry<Throwable, String> failure) {
+        assertThat(word(answers.of(failure.getKey()))).isEqualTo(failure.getValue());
+    }
+
+    private static String after(Outcome outcome) {
+        return outcome instanceof Outcome.Retryable retry && retry.notBefore() != null
+                ? Long.toString(retry.notBefore().toEpochMilli() - Routed.NOON.toEpochMilli())
+                : "";
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "x-ratelimit-reset, +42000, 42000",
+        "x-ratelimit-reset, soon, ''",
+        "x-ratelimit-reset, Infinity, ''",
+        "retry-after, 17, 17000",
+        "retry-after, 'Wed, 21 Oct 2026 07:28:00 GMT', ''",
+        "other, 17, ''",
+    })
+    void aLimitedCallerIsToldWhenToComeBack(String header, String value, String expected) {
+        String at = value.startsWith("+")
+                ? Long.toString(Routed.NOON.toEpochMilli() + Long.parseLong(value.substring(1)))
+                : value;
+        assertThat(after(answers.of(429, Map.of(header, at), ""))).isEqualTo(expected);
+    }
+
+    @Test
+    void theBodySaysWhenToComeBackToo() {
+        String body = "{\"success\":false,\"error\":\"You must wait 42 seconds before trying this endpoint again.\"}";
+        assertThat(after(answers.of(429, Map.of(), body))).isEqualTo("42000");
+    }
+
+    @Test
+    void aProxySaysWhenToComeBack() {
+        assertThat(after(answers.of(503, Map.of("retry-after", "5"), "busy"))).isEqualTo("5000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"999999999999999", "0", "99999999999999999999999"})
+    void senselessTimesAreHarmless(String number) {
+        assertThat(word(answers.of(429, Map.of("x-ratelimit-reset", number), "")))
+                .isEqualTo("retry");
+        assertThat(word(answers.of(429, Map.of("retry-after", number), ""))).isEqualTo("retry");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 204, 400, 401, 404, 405, 408, 500, 502, 503})
+    void anAnswerThatRepeatsTheAddressDoesNotGiveItAway(int status) {
+        String body =
+                "Cannot POST /hooks/" + ID + "/" + TOKEN + " at https://chat.example.org/hooks/" + ID + "/" + TOKEN;
+        assertThat(answers.of(status, Map.of(), body).toString())
+                .doesNotContain(ID)
+                .doesNotContain(TOKEN.substring(0, 9));
+        String json = "{\"success\":false,\"error\":\"" + body + "\"}";
+        assertThat(answers.of(status, Map.of(), json).toString())
+                .doesNotContain(ID)
+                .doesNotContain(TOKEN.substring(0, 9));
+    }
+
+    @Test
+    void whatTheServerSaysIsCut() {
+        assertThat(answers.of(500, Map.of(), "x".repeat(60_000)).toString()).hasSizeLessThan(400);
+    }
+}

@@ -45,10 +45,12 @@ record Launch(Settings settings, KafkaSettings kafka, PolicySource policy) {
                 "port of the embedded Kafka of up and kafka; 0 takes a free one");
         static final Setting<Integer> SIMULATOR_PORT = Setting.of(
                 "TOCSIN_SIMULATOR_PORT", Kind.PORT, 8099, "port of the Rocket.Chat simulator; 0 takes a free one");
+        static final Setting<String> SIMULATOR_HOST = Setting.of(
+                "TOCSIN_SIMULATOR_HOST", Kind.TEXT, "127.0.0.1", "address that the Rocket.Chat simulator listens on");
         static final Family<String> KAFKA = new Family<>(
                 KafkaSettings.OWN_PREFIX, "PROPERTY", Kind.TEXT, "any property of a Kafka client, by its name");
         static final Catalogue CATALOGUE = Catalogue.of(
-                        "The tocsin command", JAVA_HOME, JAVA_OPTS, BROKER_PORT, SIMULATOR_PORT)
+                        "The tocsin command", JAVA_HOME, JAVA_OPTS, BROKER_PORT, SIMULATOR_PORT, SIMULATOR_HOST)
                 .with(KAFKA);
 
         private Own() {}

@@ -18,15 +18,15 @@ final class Simulator implements Component {
     private final RocketChatSimulator chat;
     private final int port;
 
-    private Simulator(int port) {
+    private Simulator(String host, int port) {
         this.port = port;
         this.chat = new RocketChatSimulator(
-                SimulatorConfig.defaults(Clock.systemUTC()).withAddress("127.0.0.1", port));
+                SimulatorConfig.defaults(Clock.systemUTC()).withAddress(host, port));
     }
 
     static Simulator of(Settings settings) {
         int port = settings.get(Launch.Own.SIMULATOR_PORT);
-        return new Simulator(port == 0 ? Ports.free() : port);
+        return new Simulator(settings.get(Launch.Own.SIMULATOR_HOST), port == 0 ? Ports.free() : port);
     }
 
     /** The webhooks of its channels, by severity. */

@@ -11,9 +11,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Tocsin as separate processes on one machine: a broker and some of each service; Rocket.Chat is in this JVM. */
-final class Installation implements AutoCloseable {
+public final class Installation implements AutoCloseable {
     /** Short lingers, so that a run does not spend its time waiting. */
     private static final String POLICY = """
             severities:
@@ -26,12 +27,24 @@ final class Installation implements AutoCloseable {
             new RocketChatSimulator(SimulatorConfig.defaults(Clock.systemUTC())).start();
     private final Path folder;
     private final int brokerPort = Network.freePort();
+    private final Optional<String> givenBroker;
     private final List<TocsinProcess> processes = new ArrayList<>();
     private final List<String> ingestUrls = new ArrayList<>();
     private final Map<String, String> common = new HashMap<>();
 
-    Installation(Path folder) {
+    /** With a broker of its own, once {@link #broker} or {@link #up} starts it. */
+    public Installation(Path folder) {
+        this(folder, Optional.empty());
+    }
+
+    /** With a broker that somebody else runs. */
+    public Installation(Path folder, String bootstrapServers) {
+        this(folder, Optional.of(bootstrapServers));
+    }
+
+    private Installation(Path folder, Optional<String> givenBroker) {
         this.folder = folder;
+        this.givenBroker = givenBroker;
         try {
             Files.writeString(folder.resolve("tocsin.yml"), POLICY);
         } catch (IOException e) {
@@ -48,16 +61,17 @@ final class Installation implements AutoCloseable {
         return chat.webhookUrl("#alerts-" + severity);
     }
 
-    RocketChatSimulator chat() {
+    /** Where the alerts arrive. */
+    public RocketChatSimulator chat() {
         return chat;
     }
 
     String bootstrapServers() {
-        return "127.0.0.1:" + brokerPort;
+        return givenBroker.orElse("127.0.0.1:" + brokerPort);
     }
 
     /** Where to post; any of them. */
-    List<String> ingestUrls() {
+    public List<String> ingestUrls() {
         return List.copyOf(ingestUrls);
     }
 
@@ -92,11 +106,19 @@ final class Installation implements AutoCloseable {
         return add(TocsinProcess.start(service + "-" + number, List.of(service), environment, ready));
     }
 
-    /** Everything in one process but Rocket.Chat. */
-    TocsinProcess up() {
+    /** Everything in one process but Rocket.Chat, and but the broker when one was given. */
+    public TocsinProcess up() {
+        return up(Map.of());
+    }
+
+    /** The same with further settings. */
+    public TocsinProcess up(Map<String, String> more) {
         int port = Network.freePort();
         Map<String, String> environment = new HashMap<>(common);
-        environment.remove("KAFKA_BOOTSTRAP_SERVERS");
+        environment.putAll(more);
+        if (givenBroker.isEmpty()) {
+            environment.remove("KAFKA_BOOTSTRAP_SERVERS");
+        }
         environment.put("TOCSIN_BROKER_PORT", Integer.toString(brokerPort));
         environment.put("TOCSIN_INGEST_PORT", Integer.toString(port));
         environment.put("TOCSIN_ROUTER_PORT", "0");

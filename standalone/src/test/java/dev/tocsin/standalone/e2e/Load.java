@@ -22,7 +22,7 @@ import java.util.random.RandomGenerator;
  * Posts alerts as Alertmanager would: a body that is not answered with 200 is posted again, at any ingest, until it is.
  * Keeps book of what was accepted; that, and not what the services count, is the truth of a run.
  */
-final class Load implements AutoCloseable {
+public final class Load implements AutoCloseable {
     private static final List<String> SEVERITIES = List.of("critical", "warning", "info");
     private static final Duration GIVE_UP = Duration.ofMinutes(3);
 
@@ -38,13 +38,15 @@ final class Load implements AutoCloseable {
     private final Map<String, Accepted> accepted = new ConcurrentHashMap<>();
 
     /** What was accepted of one alert. */
-    record Accepted(String severity, boolean firing, boolean resolved) {}
+    public record Accepted(String severity, boolean firing, boolean resolved) {}
 
-    Load(List<String> urls) {
+    /** Posts to these URLs in turn. */
+    public Load(List<String> urls) {
         this.urls = List.copyOf(urls);
     }
 
-    Map<String, Accepted> accepted() {
+    /** What was accepted so far, by alert. */
+    public Map<String, Accepted> accepted() {
         return Map.copyOf(accepted);
     }
 
@@ -78,7 +80,7 @@ final class Load implements AutoCloseable {
     }
 
     /** Posts until it is accepted; false when the run ended before. */
-    boolean fire(String id, String severity) {
+    public boolean fire(String id, String severity) {
         boolean done = post(body(id, severity, clock.instant(), null));
         if (done) {
             accepted.put(id, new Accepted(severity, true, false));
@@ -87,7 +89,7 @@ final class Load implements AutoCloseable {
     }
 
     /** Posts the end of an alert until it is accepted. */
-    boolean resolve(String id, String severity) {
+    public boolean resolve(String id, String severity) {
         Instant now = clock.instant();
         boolean done = post(body(id, severity, now.minusMillis(100), now));
         if (done) {

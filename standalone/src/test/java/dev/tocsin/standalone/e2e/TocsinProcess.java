@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /** A process of the built distribution, as a user would start it; killed as nobody would wish. */
-final class TocsinProcess implements AutoCloseable {
+public final class TocsinProcess implements AutoCloseable {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
     private static final Path LOGS = Path.of("target", "e2e-logs");
@@ -91,7 +91,8 @@ final class TocsinProcess implements AutoCloseable {
         process = launch();
     }
 
-    TocsinProcess awaitReady() {
+    /** Waits until its service says that it can do its work. */
+    public TocsinProcess awaitReady() {
         Awaitility.await(name + " is ready")
                 .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(100))

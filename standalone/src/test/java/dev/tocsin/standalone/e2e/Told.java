@@ -18,11 +18,12 @@ import java.util.regex.Pattern;
  * @param firstResolved the place of the first message that tells its end
  * @param doubled messages that stood there before, word for word, by channel
  */
-record Told(Map<String, Integer> firstFiring, Map<String, Integer> firstResolved, Map<String, Integer> doubled) {
+public record Told(Map<String, Integer> firstFiring, Map<String, Integer> firstResolved, Map<String, Integer> doubled) {
     private static final Pattern LINE = Pattern.compile(
             "(✅ Fired and resolved: |✅ Resolved: |Fires again: |Still firing: |No longer heard of: |)id=([\\w-]+);");
 
-    static Told of(List<ChatMessage> messages) {
+    /** Reads these messages. */
+    public static Told of(List<ChatMessage> messages) {
         Told told = new Told(new HashMap<>(), new HashMap<>(), new HashMap<>());
         Set<String> seen = new HashSet<>();
         for (int place = 0; place < messages.size(); place++) {
@@ -57,7 +58,7 @@ record Told(Map<String, Integer> firstFiring, Map<String, Integer> firstResolved
     }
 
     /** Accepted states that nobody was told. */
-    List<String> missing(Map<String, Accepted> accepted) {
+    public List<String> missing(Map<String, Accepted> accepted) {
         List<String> missing = new ArrayList<>();
         accepted.forEach((id, states) -> {
             if (states.firing() && !firstFiring.containsKey(id)) {
@@ -71,7 +72,7 @@ record Told(Map<String, Integer> firstFiring, Map<String, Integer> firstResolved
     }
 
     /** Alerts whose end was told before they were told firing. */
-    List<String> inverted() {
+    public List<String> inverted() {
         return firstResolved.entrySet().stream()
                 .filter(end -> firstFiring.getOrDefault(end.getKey(), Integer.MAX_VALUE) > end.getValue())
                 .map(Map.Entry::getKey)

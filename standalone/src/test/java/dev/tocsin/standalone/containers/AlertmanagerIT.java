@@ -1,0 +1,104 @@
+package dev.tocsin.standalone.containers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tocsin.standalone.e2e.Installation;
+import dev.tocsin.standalone.e2e.Told;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.wait.strategy.Wait;
+import org.testcontainers.images.builder.Transferable;
+import org.testcontainers.utility.DockerImageName;
+
+/** A real Alertmanager posts to ingest, with the token in its configuration. */
+@Containers(AlertmanagerIT.IMAGE)
+class AlertmanagerIT {
+    static final String IMAGE = "prom/alertmanager:latest";
+    private static final String TOKEN = "the-token-of-this-test";
+    private static final String THIS_MACHINE = "host.docker.internal";
+    private static final int API = 9093;
+    private static final String CONFIG = "/etc/alertmanager/alertmanager.yml";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void isHeardFromFiringToResolvedInOrder() throws Exception {
+        try (Installation tocsin = new Installation(folder)) {
+            // The container reaches this machine by the address of its network, so loopback won't do.
+            tocsin.up(Map.of("TOCSIN_INGEST_HOST", "0.0.0.0", "TOCSIN_INGEST_TOKEN", TOKEN))
+                    .awaitReady();
+            int port = URI.create(tocsin.ingestUrls().getFirst()).getPort();
+            try (GenericContainer<?> alertmanager = alertmanager(port);
+                    HttpClient http = HttpClient.newHttpClient()) {
+                alertmanager.start();
+                Instant began = Clock.systemUTC().instant();
+                post(http, alertmanager, body(began, began.plus(Duration.ofHours(1))));
+                awaitTold("firing", tocsin, told -> told.firstFiring().containsKey("real"));
+                assertThat(Told.of(tocsin.chat().messages()).firstResolved()).isEmpty();
+                post(http, alertmanager, body(began, Clock.systemUTC().instant()));
+                awaitTold("resolved", tocsin, told -> told.firstResolved().containsKey("real"));
+            }
+            Told told = Told.of(tocsin.chat().messages());
+            assertThat(told.inverted()).isEmpty();
+            assertThat(told.doubled()).isEmpty();
+        }
+    }
+
+    private static GenericContainer<?> alertmanager(int ingest) {
+        String config = """
+                route: {receiver: tocsin, group_by: [alertname], group_wait: 0s, group_interval: 1s, repeat_interval: 1h}
+                receivers:
+                  - name: tocsin
+                    webhook_configs:
+                      - url: http://%s:%d/webhook
+                        send_resolved: true
+                        http_config: {authorization: {credentials: %s}}
+                """.formatted(THIS_MACHINE, ingest, TOKEN);
+        return new GenericContainer<>(DockerImageName.parse(IMAGE))
+                .withExtraHost(THIS_MACHINE, "host-gateway")
+                .withCopyToContainer(Transferable.of(config), CONFIG)
+                // Without peers there is nobody to wait for before the first notification.
+                .withCommand("--config.file=" + CONFIG, "--storage.path=/alertmanager", "--cluster.listen-address=")
+                .withExposedPorts(API)
+                .waitingFor(Wait.forHttp("/-/ready").forPort(API));
+    }
+
+    private static String body(Instant startsAt, Instant endsAt) {
+        return """
+                [{"labels": {"alertname": "Real", "severity": "critical", "instance": "db-1"},
+                  "annotations": {"summary": "id=real;"}, "startsAt": "%s", "endsAt": "%s"}]
+                """.formatted(startsAt, endsAt);
+    }
+
+    private static void post(HttpClient http, GenericContainer<?> alertmanager, String body)
+            throws IOException, InterruptedException {
+        URI api = URI.create(
+                "http://" + alertmanager.getHost() + ":" + alertmanager.getMappedPort(API) + "/api/v2/alerts");
+        HttpRequest request = HttpRequest.newBuilder(api)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(200);
+    }
+
+    private static void awaitTold(String what, Installation tocsin, Predicate<Told> expected) {
+        Awaitility.await(what)
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> expected.test(Told.of(tocsin.chat().messages())));
+    }
+}

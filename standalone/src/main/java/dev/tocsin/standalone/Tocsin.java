@@ -2,6 +2,8 @@ package dev.tocsin.standalone;
 
 import dev.tocsin.kit.BuildInfo;
 import java.io.PrintWriter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -30,6 +32,8 @@ import picocli.CommandLine.Spec;
             HelpCommand.class
         })
 public final class Tocsin implements Runnable {
+    private static final Logger log = LoggerFactory.getLogger(Tocsin.class);
+
     @Spec
     private CommandSpec spec;
 
@@ -66,7 +70,7 @@ public final class Tocsin implements Runnable {
                 yield CommandLine.ExitCode.SOFTWARE;
             }
             default -> {
-                failure.printStackTrace(err);
+                log.atError().setCause(failure).log("the command broke");
                 yield CommandLine.ExitCode.SOFTWARE;
             }
         };

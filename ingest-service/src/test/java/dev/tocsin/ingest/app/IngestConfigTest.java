@@ -90,7 +90,8 @@ class IngestConfigTest {
     })
     void listensBeyondThisMachineOnlyWhenThatIsMeant(String words, String host) {
         assertThat(IngestConfig.problems(settings(words))).isEmpty();
-        assertThat(IngestConfig.of(settings(words), DEV, (short) 3).address().host()).isEqualTo(host);
+        assertThat(IngestConfig.of(settings(words), DEV, (short) 3).address().host())
+                .isEqualTo(host);
     }
 
     @ParameterizedTest

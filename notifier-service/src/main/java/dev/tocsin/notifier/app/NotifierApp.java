@@ -64,7 +64,8 @@ public final class NotifierApp implements Component {
         this.random = random;
         this.metrics = metrics;
         this.server = new AdminServer(
-                config.admin(), new AdminRoutes(() -> Map.of("notifier", check()), metrics.registry()).withReload(reload));
+                config.admin(),
+                new AdminRoutes(() -> Map.of("notifier", check()), metrics.registry()).withReload(reload));
     }
 
     @Override
@@ -100,7 +101,9 @@ public final class NotifierApp implements Component {
 
     @Override
     public synchronized CheckResult check() {
-        return started == null ? CheckResult.failed("not started") : started.receivers().check();
+        return started == null
+                ? CheckResult.failed("not started")
+                : started.receivers().check();
     }
 
     /** Whether {@link #reload} would take this policy, and why not. */

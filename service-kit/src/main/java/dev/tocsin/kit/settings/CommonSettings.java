@@ -17,7 +17,8 @@ public final class CommonSettings {
             "TOCSIN_TOPIC_PREFIX",
             new Kind<>(
                     "at most 40 letters, digits, dots, dashes and underscores",
-                    text -> Optional.of(text).filter(prefix -> PREFIX.matcher(prefix).matches()),
+                    text -> Optional.of(text)
+                            .filter(prefix -> PREFIX.matcher(prefix).matches()),
                     prefix -> prefix,
                     false),
             "",

@@ -68,10 +68,10 @@ class LaneHandOverIT {
 
     @AfterEach
     void closeAll() throws Exception {
-        blocking.shutdownNow();
         for (AutoCloseable each : opened.reversed()) {
             each.close();
         }
+        blocking.shutdownNow();
     }
 
     private NotifierClients clients(Topics topics) {
@@ -216,6 +216,24 @@ class LaneHandOverIT {
                 .orElseThrow()
                 .metadata();
         assertThat(metadata).contains("\"delivered\":10");
+    }
+
+    /** Hazard B16. */
+    @Test
+    void anOpenTransactionHoldsItsPartitionOnlyAndAnAbortedOneIsPassed() {
+        Topics topics = kafka.topics("held-");
+        RecordingSender sender = new RecordingSender();
+        try (var transaction = kafka.transaction(topics)) {
+            transaction.put(0, Routed.firing("never"));
+            kafka.put(topics, 0, Routed.firing("behind"));
+            kafka.put(topics, 1, Routed.firing("elsewhere"));
+            joined(instance(topics, sender));
+            await().atMost(PATIENCE).until(() -> sender.instances().equals(List.of("elsewhere")));
+            transaction.abort();
+            await().atMost(PATIENCE).until(() -> sender.instances().equals(List.of("elsewhere", "behind")));
+            // The aborted record, the one behind it, and perhaps already the marker.
+            await().atMost(PATIENCE).until(() -> kafka.committed(group(topics), critical(topics, 0)) >= 2);
+        }
     }
 
     @Test

@@ -78,6 +78,42 @@ public final class Kafka implements AutoCloseable {
         return answer(producer.send(next)).offset();
     }
 
+    /** Begins a transaction. */
+    public Transaction transaction(Topics topics) {
+        Map<String, Object> config = Map.of(
+                "bootstrap.servers", broker.bootstrapServers(), "transactional.id", topics.clientId("transaction"));
+        return new Transaction(
+                topics, new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer()));
+    }
+
+    /** A transaction that stays open until it is told otherwise. */
+    public static final class Transaction implements AutoCloseable {
+        private final Topics topics;
+        private final KafkaProducer<byte[], byte[]> producer;
+
+        private Transaction(Topics topics, KafkaProducer<byte[], byte[]> producer) {
+            this.topics = topics;
+            this.producer = producer;
+            producer.initTransactions();
+            producer.beginTransaction();
+        }
+
+        public void put(int partition, RoutedAlert routed) {
+            var topic = topics.severity(routed.severity());
+            byte[] value = topic.codec().encode(routed);
+            answer(producer.send(new ProducerRecord<>(topic.name(), partition, new byte[] {1}, value)));
+        }
+
+        public void abort() {
+            producer.abortTransaction();
+        }
+
+        @Override
+        public void close() {
+            producer.close(Duration.ofSeconds(1));
+        }
+    }
+
     /** What a group has committed. */
     public Map<TopicPartition, OffsetAndMetadata> committed(String group) {
         Map<TopicPartition, OffsetAndMetadata> found = new HashMap<>();

@@ -27,7 +27,7 @@ final class Apps {
                     problems.stream().map(SettingsProblem::toString).collect(Collectors.joining("\n")));
         }
         IngestConfig config = IngestConfig.of(launch.settings(), launch.topics(), launch.replicas());
-        return new IngestApp(config, launch.kafka(), launch.policy(), Surroundings.system());
+        return new IngestApp(config, launch.kafka(), launch.policy(), launch.policy()::reload, Surroundings.system());
     }
 
     static RouterApp router(Launch launch) {

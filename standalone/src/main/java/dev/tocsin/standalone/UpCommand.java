@@ -66,13 +66,17 @@ final class UpCommand implements Callable<Integer> {
         return run(launch, broker, simulated ? Optional.of(Simulator.of(launch.settings())) : Optional.empty());
     }
 
-    /** The router's state lies beside Kafka's data unless a folder is named. */
+    /** The router's state lies beside Kafka's data, and nobody keeps a copy of it, unless that is set otherwise. */
     private SettingsReader reader(Map<String, String> given) {
         Map<String, String> environment = new HashMap<>(System.getenv());
-        if (!given.containsKey(RouterConfig.STATE_DIR.name())) {
-            environment.put(
-                    RouterConfig.STATE_DIR.name(), data.resolve("router").toString());
+        Map<String, String> defaults = new HashMap<>();
+        defaults.put(RouterConfig.STATE_DIR.name(), data.resolve("router").toString());
+        if (!given.containsKey(KafkaSettings.BOOTSTRAP_SERVERS)) {
+            defaults.put(RouterConfig.STANDBYS.name(), "0");
         }
+        // A value in tocsin.env counts as given: the environment would win over it.
+        defaults.keySet().removeAll(given.keySet());
+        environment.putAll(defaults);
         return Launch.reader(environment);
     }
 

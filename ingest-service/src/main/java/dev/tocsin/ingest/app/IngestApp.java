@@ -27,8 +27,14 @@ public final class IngestApp implements Component {
      * Wires the service.
      *
      * @param policy asked for each body, so that a reload takes effect
+     * @param reload reads the policy again and says how that went
      */
-    public IngestApp(IngestConfig config, KafkaSettings kafka, Supplier<Policy> policy, Surroundings surroundings) {
+    public IngestApp(
+            IngestConfig config,
+            KafkaSettings kafka,
+            Supplier<Policy> policy,
+            Supplier<CheckResult> reload,
+            Surroundings surroundings) {
         BuildInfo build = BuildInfo.load();
         metrics = new ServiceMetrics("tocsin-ingest", build);
         log = new KafkaAlertLog(
@@ -42,7 +48,8 @@ public final class IngestApp implements Component {
                 new TimeOrderedIds(surroundings.clock(), surroundings.random()),
                 new IngestMeters(metrics.registry(), bulkhead),
                 surroundings.nanos());
-        AdminRoutes admin = new AdminRoutes(() -> Map.of(log.name(), log.check()), metrics.registry());
+        AdminRoutes admin =
+                new AdminRoutes(() -> Map.of(log.name(), log.check()), metrics.registry()).withReload(reload);
         server = new IngestServer(config.address(), webhooks, admin, log::check, build);
     }
 

@@ -70,6 +70,7 @@ class IngestIT {
                         TopicSetup.AUTOMATIC),
                 KafkaSettings.at(kafka.bootstrapServers()),
                 Policy::standard,
+                CheckResult::ok,
                 Surroundings.system());
         app.start();
         client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

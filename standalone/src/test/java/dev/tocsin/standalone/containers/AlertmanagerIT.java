@@ -32,6 +32,8 @@ class AlertmanagerIT {
     private static final int API = 9093;
     private static final String CONFIG = "/etc/alertmanager/alertmanager.yml";
 
+    private static final String TEMPLATES = "/usr/share/prometheus/alertmanager/";
+
     @TempDir
     Path folder;
 
@@ -71,6 +73,9 @@ class AlertmanagerIT {
         return new GenericContainer<>(DockerImageName.parse(IMAGE))
                 .withExtraHost(THIS_MACHINE, "host-gateway")
                 .withCopyToContainer(Transferable.of(config), CONFIG)
+                // A build by Debian wants these files, which are for people; the project's own has them inside.
+                .withCopyToContainer(Transferable.of(""), TEMPLATES + "default.tmpl")
+                .withCopyToContainer(Transferable.of(""), TEMPLATES + "email.tmpl")
                 // Without peers there is nobody to wait for before the first notification.
                 .withCommand("--config.file=" + CONFIG, "--storage.path=/alertmanager", "--cluster.listen-address=")
                 .withExposedPorts(API)

@@ -27,9 +27,7 @@ class OutageIT {
             try (Load load = new Load(tocsin.ingestUrls())) {
                 tocsin.chat().faults().set(FaultRule.always(new Fault.Status(500, "")));
                 post(load, 0, ALERTS);
-                Awaitility.await("an attempt has failed")
-                        .atMost(Duration.ofSeconds(30))
-                        .until(() -> !tocsin.chat().requests().isEmpty());
+                awaitFailedAttempts(tocsin);
                 up.startAgain();
                 up.awaitReady();
                 tocsin.chat().faults().clear();
@@ -47,9 +45,7 @@ class OutageIT {
             try (Load load = new Load(tocsin.ingestUrls())) {
                 tocsin.chat().faults().set(FaultRule.always(new Fault.Status(500, "")));
                 post(load, 0, ALERTS / 2);
-                Awaitility.await("an attempt has failed")
-                        .atMost(Duration.ofSeconds(30))
-                        .until(() -> !tocsin.chat().requests().isEmpty());
+                awaitFailedAttempts(tocsin);
                 services.forEach(TocsinProcess::kill9);
                 services.forEach(TocsinProcess::startAgain);
                 post(load, ALERTS / 2, ALERTS);
@@ -58,6 +54,14 @@ class OutageIT {
                 assertAllTold(tocsin, load.accepted());
             }
         }
+    }
+
+    /** The outage is under way: what was posted is routed, waits, and was tried some times. */
+    private static void awaitFailedAttempts(Installation tocsin) {
+        int before = tocsin.chat().requests().size();
+        Awaitility.await("attempts have failed")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> tocsin.chat().requests().size() >= before + 4);
     }
 
     /** Critical alerts, of which two in five end at once. */

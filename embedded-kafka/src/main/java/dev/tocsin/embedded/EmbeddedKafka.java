@@ -11,9 +11,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
-import org.apache.kafka.common.utils.Time;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +34,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     private final CompletableFuture<String> failure = new CompletableFuture<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicBoolean stopping = new AtomicBoolean();
-    private volatile @Nullable KafkaRaftServer server;
+    private volatile @Nullable SingleNode server;
 
     private EmbeddedKafka(DataFolder folder, String bootstrapServers, String clusterId) {
         this.folder = folder;
@@ -108,10 +105,9 @@ public final class EmbeddedKafka implements AutoCloseable {
     private void startServer(EmbeddedKafkaConfig config, Ports ports) {
         HaltGuard.watch(threads, this::fail);
         Future<?> startup = ownThreads.submit(() -> {
-            KafkaRaftServer created =
-                    new KafkaRaftServer(new KafkaConfig(BrokerSettings.of(config, ports), false), Time.SYSTEM);
+            SingleNode created = new SingleNode(BrokerSettings.of(config, ports));
             server = created;
-            created.startup();
+            created.start();
         });
         // Once a part of the broker has halted, the start would wait for it for ever.
         var _ = failure.thenRun(() -> startup.cancel(true));
@@ -175,10 +171,10 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     private void stopServer() {
         try {
-            KafkaRaftServer started = server;
+            SingleNode started = server;
             if (started != null) {
                 skipGoodbyeAfterFailure();
-                started.shutdown();
+                started.stop();
             }
         } finally {
             HaltGuard.forget(threads);

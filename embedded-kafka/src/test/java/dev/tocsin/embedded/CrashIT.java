@@ -5,12 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.BufferedReader;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.IsolationLevel;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CrashIT {
+
+    private static final int KILLS = 2;
+    private static final int PARTITIONS = 60;
 
     @TempDir
     Path dir;
@@ -36,5 +45,50 @@ class CrashIT {
             assertThat(new KafkaUser(kafka.bootstrapServers()).read("kept", values.length))
                     .isEqualTo(List.of(values));
         }
+    }
+
+    @Test
+    void leavesNoTransactionHangingWhenItsProcessIsKilledWhileOneCommits() throws Exception {
+        for (int kill = 0; kill < KILLS; kill++) {
+            Process process = BrokerProcess.start(dir);
+            try (BufferedReader output = process.inputReader()) {
+                KafkaUser user = new KafkaUser(output.readLine());
+                if (kill == 0) {
+                    user.createTopic("ended", PARTITIONS);
+                }
+                try (Producer<String, String> producer = user.producer(Map.of("transactional.id", "crash"))) {
+                    assertNothingHangs(producer, user);
+                    transact(producer);
+                    // Returns when its end is decided and written; the partitions are told afterwards.
+                    transact(producer);
+                    process.destroyForcibly().waitFor();
+                }
+            } finally {
+                process.destroyForcibly().waitFor();
+            }
+        }
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(EmbeddedKafkaConfig.inFolder(dir))) {
+            KafkaUser user = new KafkaUser(kafka.bootstrapServers());
+            try (Producer<String, String> producer = user.producer(Map.of("transactional.id", "crash"))) {
+                assertNothingHangs(producer, user);
+            }
+        }
+    }
+
+    /** Whoever takes over ends what was open; then readers of what is committed reach the end of every partition. */
+    private static void assertNothingHangs(Producer<String, String> takesOver, KafkaUser user) {
+        takesOver.initTransactions();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(user.ends("ended", PARTITIONS, IsolationLevel.READ_COMMITTED))
+                        .isEqualTo(user.ends("ended", PARTITIONS, IsolationLevel.READ_UNCOMMITTED)));
+    }
+
+    private static void transact(Producer<String, String> producer) {
+        producer.beginTransaction();
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            var _ = producer.send(new ProducerRecord<>("ended", partition, null, "value"));
+        }
+        producer.commitTransaction();
     }
 }

@@ -10,13 +10,20 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
@@ -31,8 +38,12 @@ final class KafkaUser {
     }
 
     void createTopic(String topic) throws Exception {
+        createTopic(topic, 1);
+    }
+
+    void createTopic(String topic, int partitions) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            admin.createTopics(List.of(new NewTopic(topic, Optional.of(1), Optional.empty())))
+            admin.createTopics(List.of(new NewTopic(topic, Optional.of(partitions), Optional.empty())))
                     .all()
                     .get(10, TimeUnit.SECONDS);
         }
@@ -56,6 +67,23 @@ final class KafkaUser {
         properties.put("delivery.timeout.ms", "5000");
         properties.putAll(settings);
         return new KafkaProducer<>(properties, new StringSerializer(), new StringSerializer());
+    }
+
+    /** Where each partition of a topic ends for readers of this isolation level. */
+    Map<TopicPartition, Long> ends(String topic, int partitions, IsolationLevel level) throws Exception {
+        Map<TopicPartition, OffsetSpec> latest = IntStream.range(0, partitions)
+                .mapToObj(partition -> new TopicPartition(topic, partition))
+                .collect(Collectors.toMap(Function.identity(), _ -> OffsetSpec.latest()));
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            return admin
+                    .listOffsets(latest, new ListOffsetsOptions(level))
+                    .all()
+                    .get(10, TimeUnit.SECONDS)
+                    .entrySet()
+                    .stream()
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey, end -> end.getValue().offset()));
+        }
     }
 
     /** Reads with a consumer group and {@code read_committed} until {@code count} values are there. */

@@ -22,11 +22,20 @@ final class EmbeddedBroker implements Component {
         this.stop = stop;
     }
 
-    /** What the settings say; a free port is chosen now, so that others can be told. */
+    /**
+     * What the settings say; a free port is chosen now, so that others can be told.
+     *
+     * @throws WrongUsageException if the folder or the address is none that Kafka can use
+     */
     static EmbeddedKafkaConfig config(Settings settings, Path folder) {
         int port = settings.get(Launch.Own.BROKER_PORT);
-        return EmbeddedKafkaConfig.inFolder(folder.toAbsolutePath().normalize())
-                .withPort(port == 0 ? Ports.free() : port);
+        try {
+            return EmbeddedKafkaConfig.inFolder(folder.toAbsolutePath().normalize())
+                    .withHost(settings.get(Launch.Own.BROKER_HOST))
+                    .withPort(port == 0 ? Ports.free() : port);
+        } catch (IllegalArgumentException e) {
+            throw new WrongUsageException("the embedded Kafka: " + e.getMessage());
+        }
     }
 
     @Override

@@ -43,6 +43,11 @@ record Launch(Settings settings, KafkaSettings kafka, PolicySource policy) {
                 Kind.PORT,
                 9092,
                 "port of the embedded Kafka of up and kafka; 0 takes a free one");
+        static final Setting<String> BROKER_HOST = Setting.of(
+                "TOCSIN_BROKER_HOST",
+                Kind.TEXT,
+                "127.0.0.1",
+                "address of this machine that the embedded Kafka of up and kafka listens on and tells its clients; it asks nobody who they are");
         static final Setting<Integer> SIMULATOR_PORT = Setting.of(
                 "TOCSIN_SIMULATOR_PORT", Kind.PORT, 8099, "port of the Rocket.Chat simulator; 0 takes a free one");
         static final Setting<String> SIMULATOR_HOST = Setting.of(
@@ -50,7 +55,13 @@ record Launch(Settings settings, KafkaSettings kafka, PolicySource policy) {
         static final Family<String> KAFKA = new Family<>(
                 KafkaSettings.OWN_PREFIX, "PROPERTY", Kind.TEXT, "any property of a Kafka client, by its name");
         static final Catalogue CATALOGUE = Catalogue.of(
-                        "The tocsin command", JAVA_HOME, JAVA_OPTS, BROKER_PORT, SIMULATOR_PORT, SIMULATOR_HOST)
+                        "The tocsin command",
+                        JAVA_HOME,
+                        JAVA_OPTS,
+                        BROKER_PORT,
+                        BROKER_HOST,
+                        SIMULATOR_PORT,
+                        SIMULATOR_HOST)
                 .with(KAFKA);
 
         private Own() {}

@@ -60,6 +60,12 @@ final class SingleNode {
             super(shared);
         }
 
+        /** Kafka's own, so that its log lines are known, and silenced, as Kafka's. */
+        @Override
+        public String loggerName() {
+            return BrokerServer.class.getName();
+        }
+
         @Override
         public void metadataCache_$eq(KRaftMetadataCache plain) {
             super.metadataCache_$eq(new LeaderlessAwareCache(

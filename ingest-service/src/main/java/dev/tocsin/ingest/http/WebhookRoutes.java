@@ -27,6 +27,7 @@ public final class WebhookRoutes {
     /** Who posts to {@code /webhook} is called this. */
     public static final String DEFAULT_SOURCE = "alertmanager";
 
+    private static final String TOKEN_MISSING = "Send the header Authorization with Bearer and the token.";
     private static final String PATH = "/webhook";
     private static final String REQUEST_ID = "X-Request-Id";
     private static final Duration RETRY_SOON = Duration.ofSeconds(1);
@@ -57,6 +58,8 @@ public final class WebhookRoutes {
 
     /** Adds the paths to a server. */
     public void register(RoutesConfig routes) {
+        // Who may not post may not have the policy read again either.
+        routes.before("/-/reload", this::refuseStrangers);
         routes.post(PATH, ctx -> handle(ctx, DEFAULT_SOURCE));
         routes.post(PATH + "/{source}", ctx -> handle(ctx, ctx.pathParam("source")));
     }
@@ -70,10 +73,22 @@ public final class WebhookRoutes {
         answer(ctx, origin, verdict);
     }
 
+    private void refuseStrangers(Context ctx) {
+        if (!token.admits(ctx.header("Authorization"))) {
+            challenge(ctx);
+            Answers.problem(ctx, HttpStatus.UNAUTHORIZED.getCode(), TOKEN_MISSING);
+            ctx.skipRemainingHandlers();
+        }
+    }
+
+    private static void challenge(Context ctx) {
+        ctx.header("WWW-Authenticate", "Bearer realm=\"tocsin\"");
+    }
+
     /** What can be said without reading the body. */
     private Optional<Refusal> refusal(Context ctx, String source) {
         if (!token.admits(ctx.header("Authorization"))) {
-            return refusal(Reason.UNAUTHORIZED, "Send the header Authorization with Bearer and the token.");
+            return refusal(Reason.UNAUTHORIZED, TOKEN_MISSING);
         }
         if (!Identity.isSource(source)) {
             return refusal(
@@ -131,7 +146,7 @@ public final class WebhookRoutes {
             case Verdict.Refused(Refusal(Reason reason, String sentence)) -> {
                 int status = Answers.status(reason);
                 if (status == HttpStatus.UNAUTHORIZED.getCode()) {
-                    ctx.header("WWW-Authenticate", "Bearer realm=\"tocsin\"");
+                    challenge(ctx);
                 }
                 notTaken(reason, status, origin, "refused: the answer says what to change");
                 Answers.problem(ctx, status, sentence);

@@ -96,6 +96,15 @@ class IngestServerTest {
     }
 
     @Test
+    void readsThePolicyAgainForWhoHasTheTokenAlone() throws Exception {
+        HttpRequest.Builder reload = to("/-/reload").POST(BodyPublishers.noBody());
+
+        assertProblem(send(reload), 401, "Authorization");
+        assertThat(send(reload.header("Authorization", ServerFixture.TOKEN)).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void refusesWhatIsNotJson() throws Exception {
         assertProblem(
                 send(to("/webhook").header("Authorization", ServerFixture.TOKEN).POST(BodyPublishers.ofString(BODY))),

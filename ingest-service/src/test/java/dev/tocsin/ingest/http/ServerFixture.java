@@ -7,6 +7,7 @@ import dev.tocsin.ingest.intake.ScriptedAlertLog;
 import dev.tocsin.kit.BuildInfo;
 import dev.tocsin.kit.http.AdminRoutes;
 import dev.tocsin.kit.http.ListenAddress;
+import dev.tocsin.kit.lifecycle.CheckResult;
 import dev.tocsin.kit.settings.Secret;
 import dev.tocsin.model.route.Policy;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -48,7 +49,7 @@ final class ServerFixture implements AutoCloseable {
         return new IngestServer(
                 new ListenAddress("127.0.0.1", 0),
                 webhooks,
-                new AdminRoutes(() -> Map.of("kafka", log.check()), registry),
+                new AdminRoutes(() -> Map.of("kafka", log.check()), registry).withReload(CheckResult::ok),
                 log::check,
                 new BuildInfo("1.2.3"));
     }

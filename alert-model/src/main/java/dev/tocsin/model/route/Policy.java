@@ -24,12 +24,13 @@ public record Policy(Severities severities, Set<String> ignoreLabels, Route rout
     public static final String BUILT_IN = "rocketchat-";
 
     /**
-     * Adds the built-in receivers {@code rocketchat-<severity>}; refuses routes to receivers that don't exist and a root
+     * Adds the built-in receivers {@code rocketchat-<severity>} that the tree names: one that it does not name has left,
+     * like any other (hazards.md A10). Refuses routes to receivers that don't exist and a root
      * that some alert would not match, because nobody would hear of it.
      */
     public Policy {
         ignoreLabels = Set.copyOf(ignoreLabels);
-        receivers = withBuiltIn(severities, receivers);
+        receivers = withBuiltIn(wantedBy(route, severities), severities, receivers);
         if (!route.matchers().isEmpty()) {
             throw new IllegalArgumentException("the root route has matchers; it must match every alert");
         }
@@ -56,9 +57,10 @@ public record Policy(Severities severities, Set<String> ignoreLabels, Route rout
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private static List<Receiver> withBuiltIn(Severities severities, List<Receiver> own) {
+    private static List<Receiver> withBuiltIn(Set<String> wanted, Severities severities, List<Receiver> own) {
         Set<String> named = own.stream().map(Receiver::name).collect(Collectors.toSet());
         Stream<Receiver> builtIn = severities.ordered().stream()
+                .filter(severity -> wanted.contains(BUILT_IN + severity.name()))
                 .filter(severity -> !named.contains(BUILT_IN + severity.name()))
                 .map(severity -> new Receiver(
                         BUILT_IN + severity.name(),

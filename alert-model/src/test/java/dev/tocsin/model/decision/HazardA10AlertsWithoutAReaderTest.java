@@ -45,6 +45,18 @@ class HazardA10AlertsWithoutAReaderTest {
     }
 
     @Test
+    void builtInReceiverThatTheTreeNoLongerNamesHasLeftToo() {
+        Story story = new Story(Policy.standard());
+        story.hears(firing("10:00", "10:00"));
+        assertThat(receivers(story)).containsExactly("rocketchat-critical");
+
+        story.reloads(policy(route("oncall", List.of()), "oncall"));
+        story.hears(resolved("10:00", "10:05", "10:05"));
+
+        assertThat(receivers(story)).containsExactly("oncall");
+    }
+
+    @Test
     void receiversThatStayedKeepTheirGroup() {
         Story story = new Story(WITH_PAYMENTS);
         story.hears(firing("10:00", "10:00"));

@@ -46,10 +46,12 @@ final class ForsakenGroups {
                     .collect(Collectors.toCollection(TreeSet::new));
             found.stream()
                     .filter(receiver -> !known.contains(receiver))
-                    .forEach(receiver -> log.atWarn()
-                            .addKeyValue("receiver", receiver)
-                            .addKeyValue("group", prefix + receiver)
-                            .log("the receiver is not in the configuration: nobody reads what still waits for it"));
+                    .forEach(
+                            receiver -> log.atWarn()
+                                    .addKeyValue("receiver", receiver)
+                                    .addKeyValue("group", prefix + receiver)
+                                    .log(
+                                            "the receiver is not in the configuration, or has no address: nobody reads what still waits for it"));
             known = found;
         } catch (ExecutionException | TimeoutException e) {
             // Asked again in a minute; that Kafka is away is said elsewhere.

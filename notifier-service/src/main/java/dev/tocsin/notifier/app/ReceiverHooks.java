@@ -92,11 +92,13 @@ record ReceiverHooks(Map<String, Secret> hooks, List<String> remarks, List<Strin
     private void fromFile(Receiver receiver, String file) {
         try {
             String url = Files.readString(Path.of(file)).strip();
-            if (url.startsWith("http://") || url.startsWith("https://")) {
-                Secret hook = Secret.of(URI.create(url).toString());
-                hooks.put(receiver.name(), hook);
+            boolean http = url.startsWith("http://") || url.startsWith("https://");
+            // A host with an underscore, say, is none to Java, and nothing could ever be posted there.
+            if (http && URI.create(url).getHost() != null) {
+                hooks.put(receiver.name(), Secret.of(url));
             } else {
-                problems.add("receiver " + receiver.name() + ": " + file + " holds no http:// or https:// address");
+                problems.add("receiver " + receiver.name() + ": " + file
+                        + " holds no http:// or https:// address with a host");
             }
         } catch (IOException e) {
             problems.add("receiver " + receiver.name() + ": webhook_url_file " + file + " can't be read");

@@ -3,7 +3,6 @@ package dev.tocsin.notifier.app;
 import dev.tocsin.kit.lifecycle.CheckResult;
 import dev.tocsin.kit.settings.Secret;
 import dev.tocsin.model.route.Policy;
-import dev.tocsin.model.route.Receiver;
 import dev.tocsin.model.route.Severities;
 import dev.tocsin.model.route.Severity;
 import dev.tocsin.notifier.delivery.DeliveryLog;
@@ -33,7 +32,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
@@ -96,7 +94,7 @@ final class Receivers implements AutoCloseable {
                 }
             }
             do {
-                forsaken.look(names());
+                forsaken.look(read());
             } while (!closing.await(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -126,8 +124,9 @@ final class Receivers implements AutoCloseable {
         return needed;
     }
 
-    private synchronized Set<String> names() {
-        return policy.receivers().stream().map(Receiver::name).collect(Collectors.toSet());
+    /** The receivers that are read for. */
+    private synchronized Set<String> read() {
+        return Set.copyOf(hooks.keySet());
     }
 
     private synchronized void openAll(String id) {

@@ -6,13 +6,32 @@ import dev.tocsin.model.delivery.DeliveryEntry.End;
 import dev.tocsin.model.delivery.ParkedAlert;
 import dev.tocsin.model.delivery.Place;
 import dev.tocsin.notifier.delivery.Phase.Recording;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What is written down about a batch that has ended. */
 final class Endings {
+    private static final String RETENTION = "retention";
+
     private Endings() {}
+
+    /** The end of what has waited for too long. It needs no slot: Kafka deletes it, whether its lane ever gets one. */
+    static Optional<Recording> tooOld(
+            Phase phase, LaneBuffer buffer, LaneSettings settings, MessageIds ids, Instant now) {
+        Instant tooOld = now.minus(settings.maxAge());
+        if (phase instanceof Phase.Waiting(Plan plan, List<LaneRecord> batch)) {
+            return batch.getLast().appendedAt().isBefore(tooOld)
+                    ? Optional.of(new Recording(plan, batch, End.PARKED, RETENTION, now))
+                    : Optional.empty();
+        }
+        List<LaneRecord> old = phase instanceof Phase.Gathering ? buffer.takeOlder(tooOld) : List.of();
+        return old.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Recording(Plan.of(old, ids, now), old, End.PARKED, RETENTION, now));
+    }
 
     /** One entry per record: of a delivered alert the last state was delivered, the ones before it superseded. */
     static List<DeliveryEntry> entries(LaneKey lane, Recording ending) {

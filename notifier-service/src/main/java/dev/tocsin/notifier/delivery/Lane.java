@@ -111,6 +111,17 @@ public final class Lane {
         if (phase instanceof Recording ending && !now.isBefore(recordAgainAt)) {
             end(ending);
         }
+        Endings.tooOld(phase, buffer, settings, ids, now).ifPresent(this::end);
+    }
+
+    /**
+     * This process was away and may have lost its partitions without knowing: what waits for a retry is committed again
+     * before it is posted, which only the owner can.
+     */
+    void confirm() {
+        if (phase instanceof Waiting(Plan plan, List<LaneRecord> batch)) {
+            phase = new Planned(plan, batch, false);
+        }
     }
 
     /** Whether it could use a slot now. */
@@ -129,25 +140,14 @@ public final class Lane {
         return recordAgainAt;
     }
 
-    /** Takes the slot: closes a batch, or goes on with the one that waits. Returns whether the slot is used. */
-    boolean grant(Instant now) {
-        Instant tooOld = now.minus(settings.maxAge());
+    /** Takes the slot: closes a batch, or goes on with the one that waits. */
+    void grant(Instant now) {
         if (phase instanceof Waiting(Plan plan, List<LaneRecord> batch)) {
-            if (batch.getLast().appendedAt().isBefore(tooOld)) {
-                end(new Recording(plan, batch, End.PARKED, "retention", now));
-                return false;
-            }
             post(plan, batch, now);
-            return true;
-        }
-        List<LaneRecord> old = buffer.takeOlder(tooOld);
-        if (!old.isEmpty()) {
-            end(new Recording(Plan.of(old, ids, now), old, End.PARKED, "retention", now));
-            return false;
+            return;
         }
         List<LaneRecord> batch = buffer.takeBatch();
         phase = new Planned(Plan.of(batch, ids, now), batch, true);
-        return true;
     }
 
     private void post(Plan plan, List<LaneRecord> batch, Instant now) {

@@ -62,6 +62,11 @@ public final class ReceiverLanes {
         keys.stream().flatMap(key -> lane(key).stream()).forEach(Lane::handOver);
     }
 
+    /** This process was away for so long that it may have lost its assignments without knowing (hazards.md A9, B11). */
+    public void wasAway() {
+        lanes.values().forEach(Lane::confirm);
+    }
+
     /** Grants slots and returns what is to be carried out now, but for commits. */
     public List<Action> tick(Instant now) {
         if (now.isBefore(lastTick)) {
@@ -79,7 +84,8 @@ public final class ReceiverLanes {
     }
 
     private void offer(Lane lane, Instant now) {
-        if (!now.isBefore(gate.opensAt(lane)) && lane.grant(now)) {
+        if (!now.isBefore(gate.opensAt(lane))) {
+            lane.grant(now);
             gate.taken(lane);
         }
     }

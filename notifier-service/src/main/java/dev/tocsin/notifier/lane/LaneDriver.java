@@ -13,9 +13,11 @@ import dev.tocsin.notifier.lane.LaneStarts.Found;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -47,6 +49,8 @@ final class LaneDriver implements ConsumerRebalanceListener {
     private static final Duration HAND_OVER = Duration.ofMillis(1800);
     private static final Duration LAST_COMMIT = Duration.ofSeconds(1);
 
+    private static final Set<String> SIGNS_OF_LIFE = Set.of("last-heartbeat-seconds-ago", "last-rebalance-seconds-ago");
+
     private final ReceiverSettings settings;
     private final LanePorts ports;
     private final LaneMetrics metrics;
@@ -72,6 +76,20 @@ final class LaneDriver implements ConsumerRebalanceListener {
         this.intake = new LaneIntake(settings, ports, metrics, consumer, lanes, starts, this::tell);
     }
 
+    /**
+     * How long ago the consumer last dealt with its group. Polls say nothing of brokers that have gone: they go on and
+     * bring nothing. May be asked on any thread.
+     */
+    Duration silence() {
+        return consumer.metrics().values().stream()
+                .filter(metric -> SIGNS_OF_LIFE.contains(metric.metricName().name()))
+                .map(metric -> Duration.ofSeconds(((Number) metric.metricValue()).longValue()))
+                // What never was is -1.
+                .filter(ago -> !ago.isNegative())
+                .min(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+    }
+
     /** Hands something over to the poll thread. */
     private void tell(Runnable event) {
         told.add(event);
@@ -88,6 +106,9 @@ final class LaneDriver implements ConsumerRebalanceListener {
         }
         Instant now = ports.clock().instant();
         intake.readStarts(now);
+        if (away(pollStartedNanos)) {
+            lanes.wasAway();
+        }
         perform(lanes.tick(now));
         commit(lanes.commits(now));
         intake.pauseAndResume();
@@ -186,11 +207,15 @@ final class LaneDriver implements ConsumerRebalanceListener {
             trouble.committed();
             // A process that was stopped for a while may have lost its partitions without knowing yet. What counts is
             // the poll before the commit was asked for: the one that brings the answer has only just begun.
-            Duration sincePoll = Duration.ofNanos(System.nanoTime() - polledNanos);
-            boolean mayPost = sincePoll.compareTo(settings.sessionTimeout().dividedBy(2)) < 0;
-            lanes.committed(due, now, mayPost);
+            lanes.committed(due, now, !away(polledNanos));
             perform(lanes.takeTodos());
         });
+    }
+
+    /** Whether so much time has passed since then that the group may have given this process up. */
+    private boolean away(long sinceNanos) {
+        Duration since = Duration.ofNanos(System.nanoTime() - sinceNanos);
+        return since.compareTo(settings.sessionTimeout().dividedBy(2)) >= 0;
     }
 
     private static Map<TopicPartition, OffsetAndMetadata> offsets(Map<Lane, Commitment> commitments) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
@@ -85,7 +87,7 @@ final class LaneStarts {
                     partition,
                     committed == null
                             ? new Found(fresh(birth < 0 ? end : birth, born), topicId, 0)
-                            : resumed(committed, start, end, topicId));
+                            : resumed(committed, start, end, () -> lately(partition, end), topicId));
         }
         return found;
     }
@@ -99,7 +101,22 @@ final class LaneStarts {
         return new LaneStart(position, Optional.empty(), Totals.NONE, born, false);
     }
 
-    private static Found resumed(Commitment committed, long start, long end, String topicId) {
+    /** Where the last hour of a partition begins. */
+    private long lately(TopicPartition partition, long end) {
+        long found = offset(
+                offsets(
+                        List.of(partition),
+                        OffsetSpec.forTimestamp(
+                                clock.instant().minus(BEFORE_BIRTH).toEpochMilli())),
+                partition);
+        return found < 0 ? end : found;
+    }
+
+    /**
+     * Goes on where it was. Records that are gone below the start are counted. An end below the offset means that Kafka
+     * has lost the last ones: those that came since may be among the last hour's, and all that is older was told.
+     */
+    static Found resumed(Commitment committed, long start, long end, LongSupplier lately, String topicId) {
         if (committed.offset() >= start && committed.offset() <= end) {
             return new Found(
                     new LaneStart(committed.offset(), committed.plan(), committed.totals(), committed.born(), true),
@@ -107,8 +124,9 @@ final class LaneStarts {
                     0);
         }
         long gone = Math.max(1, start - committed.offset());
+        long position = committed.offset() > end ? lately.getAsLong() : start;
         return new Found(
-                new LaneStart(start, Optional.empty(), committed.totals(), committed.born(), false), topicId, gone);
+                new LaneStart(position, Optional.empty(), committed.totals(), committed.born(), false), topicId, gone);
     }
 
     private Map<String, String> topicIds(Collection<TopicPartition> partitions) {

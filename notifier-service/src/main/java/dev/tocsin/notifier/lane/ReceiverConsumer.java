@@ -21,6 +21,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class ReceiverConsumer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ReceiverConsumer.class);
+    /** Four heartbeats. */
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(8);
+
     private static final Duration ADMIN_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration BEFORE_ANOTHER = Duration.ofSeconds(2);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(6);
@@ -75,9 +78,12 @@ public final class ReceiverConsumer implements AutoCloseable {
             return Optional.of(failure);
         }
         LaneDriver present = driver;
-        return present != null && present.joined()
-                ? Optional.empty()
-                : Optional.of("receiver " + settings.receiver() + " has not joined its consumer group yet");
+        if (present == null || !present.joined()) {
+            return Optional.of("receiver " + settings.receiver() + " has not joined its consumer group yet");
+        }
+        return present.silence().compareTo(LONGEST_SILENCE) > 0
+                ? Optional.of("receiver " + settings.receiver() + " does not reach Kafka")
+                : Optional.empty();
     }
 
     private void run() {

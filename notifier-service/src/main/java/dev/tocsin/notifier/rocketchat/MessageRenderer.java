@@ -6,6 +6,7 @@ import dev.tocsin.model.notification.Notification.Section;
 import dev.tocsin.model.route.Group;
 import dev.tocsin.model.route.Severities;
 import dev.tocsin.notifier.rocketchat.RocketChatMessage.Attachment;
+import dev.tocsin.notifier.rocketchat.RocketChatMessage.Button;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -51,6 +52,20 @@ final class MessageRenderer {
             attachments.addAll(inBrief(notification, labels, rest, pretext));
         }
         return new RocketChatMessage(firstLine(notification), attachments, false);
+    }
+
+    /** A message of the form that alerts have, with every part that they have, and without a word from outside. */
+    static RocketChatMessage neutral(String text) {
+        String link = "https://example.org/";
+        Attachment attachment = new Attachment(
+                GREEN,
+                "",
+                "Tocsin",
+                link,
+                "This message has the form of an alert and is none.",
+                List.of(new Button("button", "Source", link)),
+                List.of());
+        return new RocketChatMessage(text, List.of(attachment), false);
     }
 
     /** {@code 🔴 [FIRING:2] CaptchaServiceDown}. */

@@ -12,7 +12,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -74,7 +73,7 @@ public final class WebhookSender implements Sender {
 
     @Override
     public Outcome probe() {
-        return post(JSON.writeValueAsBytes(new RocketChatMessage(PROBE, List.of(), false)));
+        return post(JSON.writeValueAsBytes(MessageRenderer.neutral(PROBE)));
     }
 
     @Override

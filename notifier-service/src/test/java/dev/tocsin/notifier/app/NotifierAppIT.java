@@ -81,6 +81,10 @@ class NotifierAppIT {
     }
 
     private NotifierApp app(Topics topics, Policy policy) {
+        return app(kafka.bootstrapServers(), topics, policy);
+    }
+
+    private NotifierApp app(String bootstrapServers, Topics topics, Policy policy) {
         NotifierConfig config = new NotifierConfig(
                 new ListenAddress("127.0.0.1", 0),
                 topics,
@@ -89,7 +93,7 @@ class NotifierAppIT {
                 100);
         return new NotifierApp(
                 config,
-                KafkaSettings.at(kafka.bootstrapServers()),
+                KafkaSettings.at(bootstrapServers),
                 policy,
                 Clock.systemUTC(),
                 new Random(1),
@@ -194,6 +198,19 @@ class NotifierAppIT {
         Receiver payments =
                 new Receiver("payments", Optional.of(new Transport.RocketChatWebhook(chat.webhookUrl(channel))));
         return new Policy(Severities.standard(), Set.of(), Route.standard(), List.of(payments));
+    }
+
+    @Test
+    void saysThatKafkaWentAway(@TempDir Path otherFolder) {
+        Kafka leaving = new Kafka(otherFolder);
+        Topics topics = leaving.topics("leaving-");
+        try (NotifierApp app = app(leaving.bootstrapServers(), topics, Policy.standard())) {
+            app.start();
+            ready(app);
+            leaving.close();
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(app.check().toString()).contains("does not reach Kafka"));
+        }
     }
 
     /** Hazard A10. */

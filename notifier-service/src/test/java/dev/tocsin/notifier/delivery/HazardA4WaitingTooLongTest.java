@@ -1,6 +1,7 @@
 package dev.tocsin.notifier.delivery;
 
 import static dev.tocsin.notifier.delivery.World.CRITICAL;
+import static dev.tocsin.notifier.delivery.World.INFO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.model.delivery.DeliveryEntry.End;
@@ -30,6 +31,22 @@ class HazardA4WaitingTooLongTest {
         world.receiver = post -> Answer.delivered();
         member.run(Duration.ofSeconds(20));
         assertThat(world.totals(CRITICAL)).isEqualTo(new Totals(1, 0, 2));
+    }
+
+    @Test
+    void aLaneThatNeverGetsASlotParksAllTheSame() {
+        world.maxAge = Duration.ofHours(2);
+        world.receiver = post -> Answer.suspended();
+        member.open(CRITICAL, INFO);
+        world.put(CRITICAL, "c");
+        member.round();
+        world.put(INFO, "i");
+        // A newer alert keeps the slot with the urgent lane.
+        member.run(Duration.ofMinutes(100));
+        world.put(CRITICAL, "d");
+        member.run(Duration.ofMinutes(30));
+        assertThat(world.postsOf("i")).isEmpty();
+        assertThat(world.totals(INFO)).isEqualTo(new Totals(0, 0, 1));
     }
 
     @Test

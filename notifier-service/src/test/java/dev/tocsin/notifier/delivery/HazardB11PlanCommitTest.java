@@ -4,6 +4,7 @@ import static dev.tocsin.notifier.delivery.World.CRITICAL;
 import static dev.tocsin.notifier.delivery.World.WARNING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.notifier.delivery.World.Answer;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,24 @@ class HazardB11PlanCommitTest {
         member.round();
         assertThat(world.posts).hasSize(1);
         assertThat(world.events.subList(0, 3)).containsExactly("commit 0 plan to 1", "commit 0 plan to 1", "post [a]");
+    }
+
+    @Test
+    void aRetryAfterThisProcessWasAwayIsCommittedAgainBeforeItIsPosted() {
+        world.receiver = post -> Answer.down();
+        member.open(CRITICAL);
+        world.put(CRITICAL, "a");
+        member.run(Duration.ofMinutes(1));
+        // Meanwhile somebody else owns the partition: a commit would be refused.
+        world.commits = () -> false;
+        world.posts.clear();
+        member.lanes.wasAway();
+        member.run(Duration.ofMinutes(5));
+        assertThat(world.posts).isEmpty();
+        world.commits = () -> true;
+        world.receiver = post -> Answer.delivered();
+        member.run(Duration.ofSeconds(11));
+        assertThat(world.posts).hasSize(1);
     }
 
     @Test

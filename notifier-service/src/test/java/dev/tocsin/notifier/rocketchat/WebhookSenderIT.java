@@ -122,6 +122,14 @@ class WebhookSenderIT {
                 .isEqualTo("Tocsin is checking whether this channel takes messages.");
     }
 
+    /** Else what keeps every alert out, a rule about attachments say, would let the probe pass and park them all. */
+    @Test
+    void aProbeHasEveryPartThatAnAlertHas() {
+        sender.probe();
+        assertThat(chat.messages().getFirst().json())
+                .contains("\"title\"", "\"title_link\"", "\"text\"", "\"actions\"", "\"mrkdwn_in\"", "\"color\"");
+    }
+
     @Test
     void aServerErrorMayHaveStored() {
         isRetryable(sendDuring(new Fault.Status(500, "Internal Server Error")), Fate.UNKNOWN);

@@ -18,8 +18,8 @@ class ConfigurationPageTest {
 
             Every setting is an environment variable; the same names can stand in `./tocsin.env`, one `NAME=value` per line,
             and the environment wins. Of secrets, `<NAME>_FILE` names a file that holds the value. Unknown `TOCSIN_…` and
-            `ROCKETCHAT_…` names and bad values stop the start, all of them reported at once. Durations look like `30s`, `5m`
-            or `1h30m`.
+            `ROCKETCHAT_…` names and bad values stop the start, reported together. Durations look like `30s`, `5m` or `1h30m`.
+            `TOCSIN_JAVA_HOME` and `TOCSIN_JAVA_OPTS` are for the script, which looks in the environment alone.
 
             Where Kafka is stands in `KAFKA_BOOTSTRAP_SERVERS`. Other properties of its clients are passed on as `KAFKA_…`
             (`KAFKA_SECURITY_PROTOCOL` is `security.protocol`) when Kafka's clients know them, or as `TOCSIN_KAFKA_…`

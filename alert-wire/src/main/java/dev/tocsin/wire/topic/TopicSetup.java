@@ -145,7 +145,7 @@ public final class TopicSetup {
     }
 
     /** What is set and compared: with three replicas a write counts when two of them have it. */
-    private static Map<String, String> config(Topic<?> topic, int replicas) {
+    static Map<String, String> config(Topic<?> topic, int replicas) {
         Map<String, String> config = new TreeMap<>(topic.config());
         if (replicas >= WANTED_REPLICAS) {
             config.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "2");

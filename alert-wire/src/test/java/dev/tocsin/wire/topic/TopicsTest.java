@@ -126,4 +126,10 @@ class TopicsTest {
                 .containsEntry("retention.ms", "2592000000")
                 .containsEntry("retention.bytes", "-1");
     }
+
+    @Test
+    void withThreeReplicasAWriteCountsWhenTwoHaveIt() {
+        assertThat(TopicSetup.config(new Topics("").received(), 3)).containsEntry("min.insync.replicas", "2");
+        assertThat(TopicSetup.config(new Topics("").received(), 1)).doesNotContainKey("min.insync.replicas");
+    }
 }

@@ -25,6 +25,9 @@ public final class TocsinProcess implements AutoCloseable {
     private final List<String> arguments;
     private final Map<String, String> environment;
     private final URI readiness;
+    /** The log of this name may hold other runs. */
+    private final int loggedBefore;
+
     private Process process;
 
     private TocsinProcess(String name, List<String> arguments, Map<String, String> environment, URI readiness) {
@@ -32,6 +35,7 @@ public final class TocsinProcess implements AutoCloseable {
         this.arguments = arguments;
         this.environment = environment;
         this.readiness = readiness;
+        this.loggedBefore = logged().length();
         this.process = launch();
     }
 
@@ -65,6 +69,31 @@ public final class TocsinProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The address that says whether it is ready. */
+    String address() {
+        return readiness.toString();
+    }
+
+    /** What it has printed and logged since it was first started. */
+    String output() {
+        return logged().substring(loggedBefore);
+    }
+
+    private String logged() {
+        try {
+            Path log = LOGS.resolve(name + ".log");
+            return Files.exists(log) ? Files.readString(log) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until it ends by itself; its exit code. */
+    int awaitEnd() {
+        Awaitility.await(name + " ends").atMost(Duration.ofSeconds(30)).until(() -> !process.isAlive());
+        return process.exitValue();
     }
 
     String name() {

@@ -4,13 +4,18 @@ import dev.tocsin.kit.backoff.Backoff;
 import dev.tocsin.model.delivery.Outcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who may post at one receiver. While it takes messages, every lane may. Once an attempt fails, one lane at a time tries
- * again, the most urgent one, after a backoff; the others wait for it (hazards.md B2). Poll thread only.
+ * again after a backoff, the most urgent one first; the others wait for it (hazards.md B2). After three tries it is
+ * another's turn, for the fault may be with what the lane posts: if the other's passes, all go on, and the lane that
+ * keeps failing waits for itself alone. Poll thread only.
  */
 final class Gate {
     private static final Duration BASE = Duration.ofMillis(500);
@@ -19,7 +24,17 @@ final class Gate {
     /** A time that the receiver announces counts as this if it is further away: clocks differ (hazards.md B3). */
     private static final Duration LONGEST_WINDOW = Duration.ofSeconds(60);
 
+    /** So many tries in a row are a lane's turn. */
+    private static final int TURN = 3;
+
     private final RandomGenerator random;
+    /** Tries of lanes since something passed, or since all had their turn. */
+    private final Map<Lane, Integer> tries = new HashMap<>();
+    /** Failures of lanes since something of theirs passed. */
+    private final Map<Lane, Integer> ownFailures = new HashMap<>();
+    /** What keeps failing while others pass. */
+    private final Map<Lane, OwnFault> ownFaults = new HashMap<>();
+
     private int failures;
     private Instant failedAt = Instant.MIN;
     private Instant retryAt = Instant.MIN;
@@ -36,15 +51,28 @@ final class Gate {
         return failures > 0;
     }
 
-    /** What the last failed attempt said, while attempts fail. */
+    /** What the last failed attempt said, while attempts fail; else what a lane says that fails while others pass. */
     Optional<Outcome> trouble() {
-        return Optional.ofNullable(trouble);
+        return Optional.ofNullable(trouble)
+                .or(() -> ownFaults.values().stream().map(OwnFault::outcome).findFirst());
+    }
+
+    /** Whose turn it is of these, the most urgent one first: not that of a lane which has just had its own. */
+    Lane turn(List<Lane> wanting) {
+        if (wanting.stream().allMatch(lane -> tries.getOrDefault(lane, 0) >= TURN)) {
+            tries.clear();
+        }
+        return wanting.stream()
+                .filter(lane -> tries.getOrDefault(lane, 0) < TURN)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** When this lane may post: now if it is in the past, never while another lane tries. */
     Instant opensAt(Lane lane) {
         if (!failing()) {
-            return Instant.MIN;
+            OwnFault own = ownFaults.get(lane);
+            return own == null ? Instant.MIN : own.retryAt();
         }
         if (trying != null) {
             return Instant.MAX;
@@ -58,11 +86,23 @@ final class Gate {
     void taken(Lane lane) {
         if (failing()) {
             trying = lane;
+            tries.merge(lane, 1, Integer::sum);
         }
     }
 
-    /** A lane is gone, or did not use its slot. */
-    void released(Lane lane) {
+    /** A lane is gone for good. */
+    void forget(Lane lane) {
+        released(lane);
+        tries.remove(lane);
+        passed(lane);
+    }
+
+    private void passed(Lane lane) {
+        ownFailures.remove(lane);
+        ownFaults.remove(lane);
+    }
+
+    private void released(Lane lane) {
         if (trying == lane) {
             trying = null;
         }
@@ -82,6 +122,7 @@ final class Gate {
     void adjust(ClockStep step) {
         failedAt = step.of(failedAt);
         retryAt = step.of(retryAt);
+        ownFaults.replaceAll((lane, own) -> new OwnFault(own.outcome(), step.of(own.retryAt())));
     }
 
     /** An attempt has ended. Returns when the next may be made, if it has to be. */
@@ -92,16 +133,34 @@ final class Gate {
                 failures = 0;
                 announced = false;
                 trouble = null;
+                tries.clear();
+                passed(lane);
             }
             // It answers: the lane that tries goes on at once, the others wait until something passes.
             case Outcome.Refused r -> retryAt = now;
-            case Outcome.Retryable r -> failed(lane, outcome, r.notBefore(), startedAt, now);
-            case Outcome.Suspended s -> failed(lane, outcome, null, startedAt, now);
+            case Outcome.Retryable r -> {
+                return failed(lane, outcome, r.notBefore(), startedAt, now);
+            }
+            case Outcome.Suspended s -> {
+                return failed(lane, outcome, null, startedAt, now);
+            }
         }
         return retryAt;
     }
 
-    private void failed(Lane lane, Outcome outcome, @Nullable Instant notBefore, Instant startedAt, Instant now) {
+    private Instant failed(Lane lane, Outcome outcome, @Nullable Instant notBefore, Instant startedAt, Instant now) {
+        int own = ownFailures.merge(lane, 1, Integer::sum);
+        if (!failing() && own > TURN) {
+            // Others pass: it is what this lane posts that fails.
+            Instant again = now.plus(backoff(lane).delay(own, random));
+            ownFaults.put(lane, new OwnFault(outcome, again));
+            return again;
+        }
+        close(lane, outcome, notBefore, startedAt, now);
+        return retryAt;
+    }
+
+    private void close(Lane lane, Outcome outcome, @Nullable Instant notBefore, Instant startedAt, Instant now) {
         trouble = outcome;
         // Attempts that were under way together fail together: that is one failure.
         if (failures == 0 || !startedAt.isBefore(failedAt)) {
@@ -120,4 +179,7 @@ final class Gate {
     private static Backoff backoff(Lane lane) {
         return lane.settings().rank() == 0 ? URGENT : OTHERS;
     }
+
+    /** What a lane's attempts say, and when it may make the next. */
+    private record OwnFault(Outcome outcome, Instant retryAt) {}
 }

@@ -53,7 +53,7 @@ public final class ReceiverLanes {
         Lane lane = lanes.remove(key);
         if (lane != null) {
             lane.close();
-            gate.released(lane);
+            gate.forget(lane);
         }
     }
 
@@ -76,18 +76,25 @@ public final class ReceiverLanes {
         }
         lastTick = now;
         lanes.values().forEach(lane -> lane.tick(now));
-        lanes.values().stream()
+        List<Lane> wanting = lanes.values().stream()
                 .filter(lane -> lane.wantsSlot(now))
                 .sorted(MOST_URGENT_FIRST)
-                .forEach(lane -> offer(lane, now));
+                .toList();
+        // How soon there is a slot is for the most urgent one to say, also when it is another's turn.
+        List<Lane> mayPost = wanting.stream()
+                .filter(lane -> !now.isBefore(gate.opensAt(lane)))
+                .toList();
+        if (!gate.failing()) {
+            mayPost.forEach(lane -> grant(lane, now));
+        } else if (!mayPost.isEmpty()) {
+            grant(gate.turn(wanting), now);
+        }
         return takeTodos();
     }
 
-    private void offer(Lane lane, Instant now) {
-        if (!now.isBefore(gate.opensAt(lane))) {
-            lane.grant(now);
-            gate.taken(lane);
-        }
+    private void grant(Lane lane, Instant now) {
+        lane.grant(now);
+        gate.taken(lane);
     }
 
     /** What lanes ask for at this moment; no slots are granted. */

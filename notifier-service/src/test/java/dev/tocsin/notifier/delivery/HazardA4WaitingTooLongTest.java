@@ -34,17 +34,17 @@ class HazardA4WaitingTooLongTest {
     }
 
     @Test
-    void aLaneThatNeverGetsASlotParksAllTheSame() {
+    void aLaneThatGetsNoSlotParksAllTheSame() {
         world.maxAge = Duration.ofHours(2);
-        world.receiver = post -> Answer.suspended();
+        world.receiver = post -> Answer.down();
         member.open(CRITICAL, INFO);
         world.put(CRITICAL, "c");
-        member.round();
+        member.run(Duration.ofMinutes(1));
+        // Its attempt does not end, so that nobody else gets a slot.
+        world.receiver = post -> Member.never();
+        member.run(Duration.ofMinutes(1));
         world.put(INFO, "i");
-        // A newer alert keeps the slot with the urgent lane.
-        member.run(Duration.ofMinutes(100));
-        world.put(CRITICAL, "d");
-        member.run(Duration.ofMinutes(30));
+        member.run(Duration.ofMinutes(121));
         assertThat(world.postsOf("i")).isEmpty();
         assertThat(world.totals(INFO)).isEqualTo(new Totals(0, 0, 1));
     }

@@ -30,7 +30,7 @@ class HazardB2OneLaneTriesTest {
     }
 
     @Test
-    void whileAReceiverFailsOnlyOneLaneTriesAndThatIsTheMostUrgent() {
+    void whileAReceiverFailsOnlyOneLaneTriesTheMostUrgentFirst() {
         world.receiver = post -> Answer.hanging();
         member.open(INFO, WARNING, CRITICAL);
         world.put(INFO, "i");
@@ -39,11 +39,40 @@ class HazardB2OneLaneTriesTest {
         member.run(Duration.ofMinutes(10));
         // The first three began together: nobody knew yet.
         List<Post> afterwards = world.posts.subList(3, world.posts.size());
-        assertThat(afterwards).hasSizeGreaterThan(30).extracting(Post::lane).containsOnly(CRITICAL);
+        assertThat(afterwards)
+                .hasSizeGreaterThan(30)
+                .extracting(Post::lane)
+                .startsWith(CRITICAL, CRITICAL, CRITICAL, WARNING, WARNING, WARNING, INFO, INFO, INFO, CRITICAL);
         for (int i = 1; i < afterwards.size(); i++) {
             assertThat(afterwards.get(i).at())
                     .isAfterOrEqualTo(afterwards.get(i - 1).at().plusSeconds(8));
         }
+    }
+
+    /** A proxy that resets the connection at some word, say: the receiver itself is well. */
+    @Test
+    void aBatchThatNeverPassesDelaysTheOtherLanesByItsTurnAlone() {
+        world.receiver = post -> post.lane().equals(CRITICAL) ? Answer.hanging() : Answer.delivered();
+        member.open(INFO, WARNING, CRITICAL);
+        world.put(CRITICAL, "poison");
+        member.run(Duration.ofMinutes(1));
+        world.put(WARNING, "w1");
+        world.put(INFO, "i1");
+        member.run(Duration.ofMinutes(1));
+        assertThat(world.offset(WARNING)).isEqualTo(1);
+        assertThat(world.offset(INFO)).isEqualTo(1);
+
+        world.posts.clear();
+        for (int minute = 1; minute <= 60; minute++) {
+            world.put(WARNING, "w" + minute);
+            member.run(Duration.ofSeconds(60));
+            assertThat(world.offset(WARNING)).isEqualTo(1 + minute);
+        }
+        assertThat(world.posts)
+                .filteredOn(post -> post.lane().equals(CRITICAL))
+                .as("it is tried on")
+                .hasSizeBetween(200, 450);
+        assertThat(member.lanes.trouble()).as("and it shows").isPresent();
     }
 
     @Test
@@ -68,7 +97,7 @@ class HazardB2OneLaneTriesTest {
         world.receiver = post -> Answer.delivered();
         world.posts.clear();
         member.run(Duration.ofSeconds(11));
-        assertThat(world.posts).extracting(Post::lane).containsExactly(CRITICAL, WARNING, INFO);
+        assertThat(world.posts).extracting(Post::lane).containsExactlyInAnyOrder(CRITICAL, WARNING, INFO);
         assertThat(world.posts)
                 .extracting(Post::at)
                 .containsOnly(world.posts.getFirst().at());
@@ -82,8 +111,8 @@ class HazardB2OneLaneTriesTest {
         world.put(WARNING, "w");
         world.put(CRITICAL, "c");
         member.run(Duration.ofMinutes(1));
-        world.receiver = post -> Member.never();
-        member.run(Duration.ofSeconds(11));
+        world.receiver = post -> post.lane().equals(CRITICAL) ? Member.never() : Answer.down();
+        member.run(Duration.ofMinutes(1));
         world.receiver = post -> Answer.delivered();
         member.close(CRITICAL);
         member.run(Duration.ofSeconds(70));

@@ -150,8 +150,8 @@ final class Gate {
 
     private Instant failed(Lane lane, Outcome outcome, @Nullable Instant notBefore, Instant startedAt, Instant now) {
         int own = ownFailures.merge(lane, 1, Integer::sum);
-        if (!failing() && own > TURN) {
-            // Others pass: it is what this lane posts that fails.
+        if (!failing() && own > TURN && notBefore == null) {
+            // Others pass: it is what this lane posts that fails. A time to come back at holds for all.
             Instant again = now.plus(backoff(lane).delay(own, random));
             ownFaults.put(lane, new OwnFault(outcome, again));
             return again;

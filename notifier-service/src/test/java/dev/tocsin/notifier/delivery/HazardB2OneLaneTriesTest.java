@@ -5,6 +5,7 @@ import static dev.tocsin.notifier.delivery.World.INFO;
 import static dev.tocsin.notifier.delivery.World.WARNING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.model.delivery.Outcome;
 import dev.tocsin.notifier.delivery.World.Answer;
 import dev.tocsin.notifier.delivery.World.Post;
 import java.time.Duration;
@@ -73,6 +74,25 @@ class HazardB2OneLaneTriesTest {
                 .as("it is tried on")
                 .hasSizeBetween(200, 450);
         assertThat(member.lanes.trouble()).as("and it shows").isPresent();
+    }
+
+    @Test
+    void aLimitThatIsAnnouncedHoldsForAllWhoeverIsTold() {
+        world.receiver = post -> post.lane().equals(CRITICAL) ? Answer.down() : Answer.delivered();
+        member.open(INFO, CRITICAL);
+        world.put(CRITICAL, "poison");
+        member.run(Duration.ofMinutes(1));
+        world.put(INFO, "i1");
+        member.run(Duration.ofMinutes(2));
+        assertThat(world.offset(INFO)).isEqualTo(1);
+        Instant limited = world.now().plusSeconds(50);
+        world.receiver = post ->
+                new Answer(new Outcome.Retryable("429", Outcome.Fate.NOT_STORED, limited), Duration.ofMillis(5));
+        member.run(Duration.ofSeconds(12));
+        world.posts.clear();
+        world.put(INFO, "i2");
+        member.run(Duration.ofSeconds(30));
+        assertThat(world.posts).isEmpty();
     }
 
     @Test

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -78,11 +80,16 @@ final class ArchitectureTest {
 
     @Test
     void notifiersDeliveryKnowsNoAdapterNorAdaptersEachOther() {
-        checkService("notifier", "delivery", "lane", "rocketchat");
+        checkService("notifier", "delivery", List.of("text", "http"), "lane", "rocketchat");
     }
 
     /** The core knows nobody, the packages around it know the core alone, and only {@code app} knows them all. */
     private static void checkService(String service, String core, String... around) {
+        checkService(service, core, List.of(), around);
+    }
+
+    /** {@code shared}: what the packages around the core may use too; it knows nobody here. */
+    private static void checkService(String service, String core, List<String> shared, String... around) {
         String root = "dev.tocsin." + service;
         LayeredArchitecture layers = layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
@@ -94,10 +101,16 @@ final class ArchitectureTest {
         for (String name : around) {
             layers = layers.layer(name).definedBy(root + "." + name + "..");
         }
+        for (String name : shared) {
+            layers = layers.layer(name).definedBy(root + "." + name + "..");
+            layers = layers.whereLayer(name).mayNotAccessAnyLayer();
+        }
         layers =
                 layers.whereLayer(core).mayNotAccessAnyLayer().whereLayer("app").mayNotBeAccessedByAnyLayer();
         for (String name : around) {
-            layers = layers.whereLayer(name).mayOnlyAccessLayers(core);
+            layers = layers.whereLayer(name)
+                    .mayOnlyAccessLayers(
+                            Stream.concat(Stream.of(core), shared.stream()).toArray(String[]::new));
         }
         layers.check(ArchitectureClasses.ALL.that(resideInAPackage(root + "..")));
     }

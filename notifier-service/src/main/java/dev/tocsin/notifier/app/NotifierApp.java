@@ -6,8 +6,8 @@ import dev.tocsin.kit.lifecycle.CheckResult;
 import dev.tocsin.kit.lifecycle.Component;
 import dev.tocsin.kit.metrics.ServiceMetrics;
 import dev.tocsin.model.route.Policy;
+import dev.tocsin.notifier.http.HttpCaller;
 import dev.tocsin.notifier.lane.KafkaDeliveryLog;
-import dev.tocsin.notifier.rocketchat.WebhookSender;
 import dev.tocsin.wire.kafka.KafkaSettings;
 import java.net.http.HttpClient;
 import java.time.Clock;
@@ -31,7 +31,7 @@ public final class NotifierApp implements Component {
     private final RandomGenerator random;
     private final ServiceMetrics metrics;
     private final AdminServer server;
-    private final HttpClient http = WebhookSender.client();
+    private final HttpClient http = HttpCaller.client();
     private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
     /** Guarded by this. */
     private @Nullable Started started;
@@ -84,7 +84,7 @@ public final class NotifierApp implements Component {
                 clients,
                 admin,
                 new KafkaDeliveryLog(producer, config.topics(), blocking),
-                http,
+                new HttpCaller(http),
                 blocking,
                 clock,
                 random,

@@ -7,6 +7,7 @@ import dev.tocsin.model.route.Severities;
 import dev.tocsin.model.route.Severity;
 import dev.tocsin.notifier.delivery.DeliveryLog;
 import dev.tocsin.notifier.delivery.LaneSettings;
+import dev.tocsin.notifier.http.HttpCaller;
 import dev.tocsin.notifier.lane.LanePorts;
 import dev.tocsin.notifier.lane.ReceiverConsumer;
 import dev.tocsin.notifier.lane.ReceiverSettings;
@@ -16,7 +17,6 @@ import dev.tocsin.wire.topic.TopicSetup;
 import dev.tocsin.wire.topic.TopicSetupException;
 import dev.tocsin.wire.topic.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,7 +67,7 @@ final class Receivers implements AutoCloseable {
             NotifierClients clients,
             Admin admin,
             DeliveryLog log,
-            HttpClient http,
+            HttpCaller http,
             ExecutorService blocking,
             Clock clock,
             RandomGenerator random,

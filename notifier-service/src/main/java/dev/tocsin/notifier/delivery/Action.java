@@ -2,13 +2,12 @@ package dev.tocsin.notifier.delivery;
 
 import dev.tocsin.model.delivery.DeliveryEntry;
 import dev.tocsin.model.delivery.ParkedAlert;
-import dev.tocsin.model.notification.Notification;
 import java.util.List;
 
 /** What a lane asks its driver to carry out; how that ended is told to the lane that asked. */
 public sealed interface Action {
     /** Make an attempt, and tell {@link ReceiverLanes#posted}. */
-    record Post(Lane lane, Notification notification, String messageId) implements Action {}
+    record Post(Lane lane, Attempt attempt) implements Action {}
 
     /** Post the neutral text, and tell {@link ReceiverLanes#probed}. */
     record Probe(Lane lane) implements Action {}

@@ -3,7 +3,6 @@ package dev.tocsin.notifier.delivery;
 import dev.tocsin.model.delivery.DeliveryEntry.End;
 import dev.tocsin.model.delivery.Outcome;
 import dev.tocsin.model.delivery.Outcome.Fate;
-import dev.tocsin.model.notification.Notification;
 import dev.tocsin.notifier.delivery.Phase.Gathering;
 import dev.tocsin.notifier.delivery.Phase.Planned;
 import dev.tocsin.notifier.delivery.Phase.Posting;
@@ -152,9 +151,7 @@ public final class Lane {
 
     private void post(Plan plan, List<LaneRecord> batch, Instant now) {
         phase = new Posting(plan, batch, now);
-        Notification notification =
-                Notification.of(batch.stream().map(LaneRecord::routed).toList());
-        todo = new Action.Post(this, notification, plan.messageId());
+        todo = new Action.Post(this, Attempt.of(plan, batch, Attempt.Form.RICH));
     }
 
     /** What is to be committed now, if anything; the answer goes to {@link #committed} or {@link #notCommitted}. */

@@ -145,9 +145,9 @@ final class LaneDriver implements ConsumerRebalanceListener {
 
     private void perform(Action action) {
         switch (action) {
-            case Action.Post(Lane lane, var notification, String messageId) ->
+            case Action.Post(Lane lane, var attempt) ->
                 attempt(
-                        () -> ports.sender().send(notification, messageId),
+                        () -> ports.sender().send(attempt),
                         outcome -> lanes.posted(lane, outcome, ports.clock().instant()));
             case Action.Probe(Lane lane) ->
                 attempt(

@@ -2,6 +2,9 @@ package dev.tocsin.notifier.rocketchat;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tocsin.notifier.text.Message;
+import dev.tocsin.notifier.text.Message.Block;
+import dev.tocsin.notifier.text.Message.Link;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +17,22 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 record RocketChatMessage(String text, List<Attachment> attachments, boolean parseUrls) {
+    /** The message in Rocket.Chat's form. */
+    static RocketChatMessage of(Message message) {
+        return new RocketChatMessage(
+                message.headline(),
+                message.blocks().stream().map(Attachment::of).toList(),
+                false);
+    }
+
+    /** A message of the form that alerts have, with every part that they have, and without a word from outside. */
+    static RocketChatMessage neutral(String text) {
+        String link = "https://example.org/";
+        String says = "This message has the form of an alert and is none.";
+        return of(new Message(
+                text, List.of(new Block("#2de0a5", "", "Tocsin", link, says, List.of(new Link("Source", link))))));
+    }
+
     /**
      * One attachment. {@code mrkdwn_in} is empty, which turns markup off: its text is shown as it is.
      *
@@ -35,7 +54,21 @@ record RocketChatMessage(String text, List<Attachment> attachments, boolean pars
             List<Button> actions,
 
             @JsonProperty("mrkdwn_in") @JsonInclude(JsonInclude.Include.ALWAYS)
-            List<String> markup) {}
+            List<String> markup) {
+
+        private static Attachment of(Block block) {
+            return new Attachment(
+                    block.color(),
+                    block.pretext(),
+                    block.title(),
+                    block.titleLink(),
+                    block.text(),
+                    block.links().stream()
+                            .map(link -> new Button("button", link.name(), link.url()))
+                            .toList(),
+                    List.of());
+        }
+    }
 
     /**
      * A button that opens a page.

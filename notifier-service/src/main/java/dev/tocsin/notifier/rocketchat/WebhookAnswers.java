@@ -2,18 +2,11 @@ package dev.tocsin.notifier.rocketchat;
 
 import dev.tocsin.model.delivery.Outcome;
 import dev.tocsin.model.delivery.Outcome.Fate;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
-import java.security.cert.CertificateException;
+import dev.tocsin.notifier.http.Reply;
+import dev.tocsin.notifier.text.Untrusted;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -35,16 +28,20 @@ final class WebhookAnswers {
         this.clock = clock;
     }
 
-    /**
-     * The meaning of an answer.
-     *
-     * @param headers names in lower case
-     */
-    Outcome of(int status, Map<String, String> headers, String body) {
-        Optional<JsonNode> json = json(body);
+    /** The meaning of a reply. */
+    Outcome of(Reply reply) {
+        return switch (reply) {
+            case Reply.Answer answer -> of(answer);
+            case Reply.Failure(Outcome outcome) -> outcome;
+        };
+    }
+
+    private Outcome of(Reply.Answer answer) {
+        int status = answer.status();
+        Optional<JsonNode> json = json(answer.body());
         String said = json.map(node -> node.path("error").asString(""))
                 .filter(error -> !error.isEmpty())
-                .orElse(body);
+                .orElse(answer.body());
         String quoted = Untrusted.line(address.hiddenIn(said), QUOTED);
         return switch (status) {
             case 200, 201 -> success(json, quoted);
@@ -54,9 +51,9 @@ final class WebhookAnswers {
             case 404, 410 -> new Outcome.Suspended(status + ", the webhook's id or token is wrong: " + quoted);
             case 405, 415 -> new Outcome.Suspended(status + ", this address takes no posts of JSON: " + quoted);
             case 408, 425 -> new Outcome.Retryable(status + " " + quoted, Fate.NOT_STORED, null);
-            case 429 -> new Outcome.Retryable("429, too many calls", Fate.NOT_STORED, comeBack(headers, said));
+            case 429 -> new Outcome.Retryable("429, too many calls", Fate.NOT_STORED, comeBack(answer, said));
             case 500 -> serverError(json, quoted);
-            case 503 -> unavailable(json, headers, quoted);
+            case 503 -> unavailable(json, answer, quoted);
             default -> other(status, quoted);
         };
     }
@@ -80,12 +77,12 @@ final class WebhookAnswers {
                         null);
     }
 
-    private Outcome unavailable(Optional<JsonNode> json, Map<String, String> headers, String quoted) {
+    private Outcome unavailable(Optional<JsonNode> json, Reply.Answer answer, String quoted) {
         boolean ownWords = json.map(node -> node.path("error").asString("").equals("Service Unavailable"))
                 .orElse(false);
         return ownWords
                 ? new Outcome.Suspended("503, the integration is disabled in Rocket.Chat")
-                : new Outcome.Retryable("503 " + quoted, Fate.UNKNOWN, comeBack(headers, ""));
+                : new Outcome.Retryable("503 " + quoted, Fate.UNKNOWN, comeBack(answer, ""));
     }
 
     private static Outcome other(int status, String quoted) {
@@ -102,19 +99,16 @@ final class WebhookAnswers {
     }
 
     /** When a limited caller may come back: milliseconds of the epoch, as Rocket.Chat says it, or seconds. */
-    private @Nullable Instant comeBack(Map<String, String> headers, String said) {
-        Optional<Long> reset = number(headers.get("x-ratelimit-reset"));
+    private @Nullable Instant comeBack(Reply.Answer answer, String said) {
+        Optional<Instant> reset =
+                answer.number("x-ratelimit-reset").map(at -> answer.byOurClock(Instant.ofEpochMilli(at), clock));
         if (reset.isPresent()) {
-            return Instant.ofEpochMilli(reset.get());
+            return reset.get();
         }
         Matcher wait = MUST_WAIT.matcher(said);
-        Optional<Long> seconds =
-                number(headers.get("retry-after")).or(() -> wait.find() ? number(wait.group(1)) : Optional.empty());
+        Optional<Long> seconds = answer.number("retry-after")
+                .or(() -> wait.find() ? Optional.of(Long.parseLong(wait.group(1))) : Optional.empty());
         return seconds.map(count -> clock.instant().plusSeconds(count)).orElse(null);
-    }
-
-    private static Optional<Long> number(@Nullable String text) {
-        return text != null && text.matches("\\d{1,15}") ? Optional.of(Long.parseLong(text)) : Optional.empty();
     }
 
     private static Optional<JsonNode> json(String body) {
@@ -124,26 +118,5 @@ final class WebhookAnswers {
             // Not JSON: that is an answer too.
             return Optional.empty();
         }
-    }
-
-    /** The meaning of no answer. */
-    Outcome of(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof CertificateException) {
-                return new Outcome.Suspended("the server's TLS certificate is not trusted");
-            }
-            if (cause instanceof ConnectException
-                    || cause instanceof HttpConnectTimeoutException
-                    || cause instanceof UnknownHostException
-                    || cause instanceof UnresolvedAddressException) {
-                return new Outcome.Retryable("no connection", Fate.NOT_STORED, null);
-            }
-            if (cause instanceof HttpTimeoutException || cause instanceof TimeoutException) {
-                return new Outcome.Retryable("no answer in time", Fate.UNKNOWN, null);
-            }
-        }
-        // Only the kind of failure: its text may hold the address, which is a secret.
-        String kind = failure.getClass().getSimpleName().toLowerCase(Locale.ROOT);
-        return new Outcome.Retryable("the connection broke (" + kind + ")", Fate.UNKNOWN, null);
     }
 }

@@ -1,7 +1,7 @@
 package dev.tocsin.notifier.app;
 
 import dev.tocsin.model.delivery.Outcome;
-import dev.tocsin.model.notification.Notification;
+import dev.tocsin.notifier.delivery.Attempt;
 import dev.tocsin.notifier.delivery.Sender;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -24,14 +24,14 @@ final class RecordingSender implements Sender {
     }
 
     @Override
-    public Outcome send(Notification notification, String messageId) {
+    public Outcome send(Attempt attempt) {
         CountDownLatch present = gate;
         messages.add(new Message(
-                notification
+                attempt.notification()
                         .lines()
                         .map(line -> line.latest().alert().label("instance"))
                         .toList(),
-                messageId));
+                attempt.messageId()));
         try {
             present.await();
             return new Outcome.Delivered("");

@@ -114,8 +114,8 @@ final class Member {
     void perform(List<Action> actions) {
         for (Action action : actions) {
             switch (action) {
-                case Action.Post(Lane lane, var notification, String messageId) -> {
-                    Post post = new Post(lane.key(), notification, messageId, world.now());
+                case Action.Post(Lane lane, Attempt attempt) -> {
+                    Post post = new Post(lane.key(), attempt, world.now());
                     world.posts.add(post);
                     world.events.add("post " + post.instances());
                     Answer answer = world.receiver.apply(post);

@@ -50,9 +50,17 @@ final class World {
     private long number;
 
     /** An attempt that the receiver saw. */
-    record Post(LaneKey lane, Notification notification, String messageId, Instant at) {
+    record Post(LaneKey lane, Attempt attempt, Instant at) {
+        Notification notification() {
+            return attempt.notification();
+        }
+
+        String messageId() {
+            return attempt.messageId();
+        }
+
         List<String> instances() {
-            return notification
+            return notification()
                     .lines()
                     .map(line -> line.latest().alert().label("instance"))
                     .toList();

@@ -3,8 +3,8 @@ package dev.tocsin.notifier.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.model.delivery.Outcome;
-import dev.tocsin.model.notification.Notification;
 import dev.tocsin.notifier.Routed;
+import dev.tocsin.notifier.delivery.Attempt;
 import dev.tocsin.notifier.delivery.LaneSettings;
 import dev.tocsin.notifier.delivery.LaneStart;
 import dev.tocsin.notifier.delivery.Sender;
@@ -103,8 +103,8 @@ class HazardB11PollThreadTest {
     private LaneDriver driver() {
         Sender sender = new Sender() {
             @Override
-            public Outcome send(Notification notification, String messageId) {
-                posted.add(messageId);
+            public Outcome send(Attempt attempt) {
+                posted.add(attempt.messageId());
                 return receiver.get();
             }
 

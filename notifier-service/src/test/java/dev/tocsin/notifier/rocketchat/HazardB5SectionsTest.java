@@ -7,6 +7,8 @@ import dev.tocsin.model.notification.Notification;
 import dev.tocsin.model.route.Severities;
 import dev.tocsin.notifier.Routed;
 import dev.tocsin.notifier.rocketchat.RocketChatMessage.Attachment;
+import dev.tocsin.notifier.text.MessageWriter;
+import dev.tocsin.notifier.text.Untrusted;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -17,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 class HazardB5SectionsTest {
     private static final int MESSAGE_LIMIT = 5_000;
 
-    private final MessageRenderer renderer = new MessageRenderer(Severities.standard());
+    private final MessageWriter writer = new MessageWriter(Severities.standard(), Untrusted::inMarkup);
 
     private static RoutedAlert huge(int i, int groups) {
         Routed alert = Routed.alert("@all ".repeat(300) + i)
@@ -36,7 +38,7 @@ class HazardB5SectionsTest {
     void fourHundredAlertsOfTheLargestSizeStayBelowEveryLimit(int groups) {
         List<RoutedAlert> batch =
                 IntStream.range(0, 400).mapToObj(i -> huge(i, groups)).toList();
-        RocketChatMessage message = renderer.render(Notification.of(batch));
+        RocketChatMessage message = RocketChatMessage.of(writer.write(Notification.of(batch)));
         assertThat(message.text().length()).isLessThanOrEqualTo(MESSAGE_LIMIT);
         assertThat(message.attachments()).allSatisfy(HazardB5SectionsTest::isWithinLimits);
         assertThat(JsonMapper.builder().build().writeValueAsBytes(message)).hasSizeLessThan(2 << 20);
@@ -54,7 +56,7 @@ class HazardB5SectionsTest {
         List<RoutedAlert> batch = IntStream.range(0, count)
                 .mapToObj(i -> Routed.firing("host" + i + "x"))
                 .toList();
-        String all = renderer.render(Notification.of(batch)).attachments().stream()
+        String all = RocketChatMessage.of(writer.write(Notification.of(batch))).attachments().stream()
                 .map(Attachment::text)
                 .reduce("", String::concat);
         assertThat(IntStream.range(0, count).filter(i -> !all.contains("host" + i + "x")))

@@ -4,25 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.kit.settings.Secret;
 import dev.tocsin.model.delivery.Outcome;
-import dev.tocsin.model.delivery.Outcome.Fate;
+import dev.tocsin.notifier.Outcomes;
 import dev.tocsin.notifier.Routed;
+import dev.tocsin.notifier.http.Reply;
 import dev.tocsin.testsupport.ManualClock;
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
-import java.security.cert.CertificateException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
-import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The table of the module's README. */
@@ -33,15 +23,6 @@ class WebhookAnswersTest {
     private final WebhookAnswers answers = new WebhookAnswers(
             new WebhookAddress(Secret.of("https://chat.example.org/hooks/" + ID + "/" + TOKEN)),
             new ManualClock(Routed.NOON));
-
-    private static String word(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Delivered d -> "delivered";
-            case Outcome.Retryable r -> r.fate() == Fate.UNKNOWN ? "retry, unknown" : "retry";
-            case Outcome.Refused r -> "refused";
-            case Outcome.Suspended s -> "suspended";
-        };
-    }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
@@ -94,29 +75,9 @@ class WebhookAnswersTest {
             599 | ~~                                                                                  | retry, unknown
             """)
     void anAnswerMeans(int status, String body, String expected) {
-        Outcome outcome = answers.of(status, Map.of(), Optional.ofNullable(body).orElse(""));
-        assertThat(word(outcome)).isEqualTo(expected);
-    }
-
-    static Stream<Map.Entry<Throwable, String>> failures() {
-        SSLHandshakeException untrusted = new SSLHandshakeException("PKIX");
-        untrusted.initCause(new CertificateException("unable to find valid certification path"));
-        return Stream.of(
-                Map.entry(new ConnectException("refused"), "retry"),
-                Map.entry(new ConnectException().initCause(new UnresolvedAddressException()), "retry"),
-                Map.entry(new UnknownHostException("chat"), "retry"),
-                Map.entry(new HttpConnectTimeoutException("connect"), "retry"),
-                Map.entry(new HttpTimeoutException("request timed out"), "retry, unknown"),
-                Map.entry(new TimeoutException(), "retry, unknown"),
-                Map.entry(new IOException("Connection reset"), "retry, unknown"),
-                Map.entry(new SSLHandshakeException("handshake"), "retry, unknown"),
-                Map.entry(untrusted, "suspended"));
-    }
-
-    @ParameterizedTest
-    @MethodSource("failures")
-    void noAnswerMeans(Map.Entry<Throwable, String> failure) {
-        assertThat(word(answers.of(failure.getKey()))).isEqualTo(failure.getValue());
+        Outcome outcome = answers.of(
+                new Reply.Answer(status, Map.of(), Optional.ofNullable(body).orElse("")));
+        assertThat(Outcomes.word(outcome)).isEqualTo(expected);
     }
 
     private static String after(Outcome outcome) {
@@ -138,26 +99,29 @@ class WebhookAnswersTest {
         String at = value.startsWith("+")
                 ? Long.toString(Routed.NOON.toEpochMilli() + Long.parseLong(value.substring(1)))
                 : value;
-        assertThat(after(answers.of(429, Map.of(header, at), ""))).isEqualTo(expected);
+        assertThat(after(answers.of(new Reply.Answer(429, Map.of(header, at), ""))))
+                .isEqualTo(expected);
     }
 
     @Test
     void theBodySaysWhenToComeBackToo() {
         String body = "{\"success\":false,\"error\":\"You must wait 42 seconds before trying this endpoint again.\"}";
-        assertThat(after(answers.of(429, Map.of(), body))).isEqualTo("42000");
+        assertThat(after(answers.of(new Reply.Answer(429, Map.of(), body)))).isEqualTo("42000");
     }
 
     @Test
     void aProxySaysWhenToComeBack() {
-        assertThat(after(answers.of(503, Map.of("retry-after", "5"), "busy"))).isEqualTo("5000");
+        assertThat(after(answers.of(new Reply.Answer(503, Map.of("retry-after", "5"), "busy"))))
+                .isEqualTo("5000");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"999999999999999", "0", "99999999999999999999999"})
     void senselessTimesAreHarmless(String number) {
-        assertThat(word(answers.of(429, Map.of("x-ratelimit-reset", number), "")))
+        assertThat(Outcomes.word(answers.of(new Reply.Answer(429, Map.of("x-ratelimit-reset", number), ""))))
                 .isEqualTo("retry");
-        assertThat(word(answers.of(429, Map.of("retry-after", number), ""))).isEqualTo("retry");
+        assertThat(Outcomes.word(answers.of(new Reply.Answer(429, Map.of("retry-after", number), ""))))
+                .isEqualTo("retry");
     }
 
     @ParameterizedTest
@@ -165,17 +129,19 @@ class WebhookAnswersTest {
     void anAnswerThatRepeatsTheAddressDoesNotGiveItAway(int status) {
         String body =
                 "Cannot POST /hooks/" + ID + "/" + TOKEN + " at https://chat.example.org/hooks/" + ID + "/" + TOKEN;
-        assertThat(answers.of(status, Map.of(), body).toString())
+        assertThat(answers.of(new Reply.Answer(status, Map.of(), body)).toString())
                 .doesNotContain(ID)
                 .doesNotContain(TOKEN.substring(0, 9));
         String json = "{\"success\":false,\"error\":\"" + body + "\"}";
-        assertThat(answers.of(status, Map.of(), json).toString())
+        assertThat(answers.of(new Reply.Answer(status, Map.of(), json)).toString())
                 .doesNotContain(ID)
                 .doesNotContain(TOKEN.substring(0, 9));
     }
 
     @Test
     void whatTheServerSaysIsCut() {
-        assertThat(answers.of(500, Map.of(), "x".repeat(60_000)).toString()).hasSizeLessThan(400);
+        assertThat(answers.of(new Reply.Answer(500, Map.of(), "x".repeat(60_000)))
+                        .toString())
+                .hasSizeLessThan(400);
     }
 }

@@ -6,9 +6,11 @@ import dev.tocsin.kit.settings.Secret;
 import dev.tocsin.model.decision.RoutedAlert;
 import dev.tocsin.model.delivery.Outcome;
 import dev.tocsin.model.delivery.Outcome.Fate;
-import dev.tocsin.model.notification.Notification;
 import dev.tocsin.model.route.Severities;
+import dev.tocsin.notifier.Attempts;
 import dev.tocsin.notifier.Routed;
+import dev.tocsin.notifier.delivery.Attempt;
+import dev.tocsin.notifier.http.HttpCaller;
 import dev.tocsin.simulator.ChatMessage;
 import dev.tocsin.simulator.Fault;
 import dev.tocsin.simulator.FaultRule;
@@ -24,7 +26,6 @@ import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -39,7 +40,7 @@ class WebhookSenderIT {
     private static RocketChatSimulator chat;
     private static Hook hook;
 
-    private final HttpClient http = WebhookSender.client();
+    private final HttpClient http = HttpCaller.client();
     private WebhookSender sender;
 
     @BeforeAll
@@ -70,11 +71,11 @@ class WebhookSenderIT {
     }
 
     private WebhookSender sender(String url) {
-        return new WebhookSender(http, Secret.of(url), Severities.standard(), CLOCK);
+        return new WebhookSender(new HttpCaller(http), Secret.of(url), Severities.standard(), CLOCK);
     }
 
     private Outcome send(RoutedAlert... batch) {
-        return sender.send(Notification.of(List.of(batch)), "id");
+        return sender.send(Attempts.first(batch));
     }
 
     private Outcome sendDuring(Fault fault) {
@@ -183,11 +184,11 @@ class WebhookSenderIT {
     @Test
     void aWrongTokenIsNeverARefusal() {
         WebhookSender wrong = sender(chat.url() + "/hooks/" + hook.id() + "/wrong-token-of-mine");
-        Notification one = Notification.of(List.of(Routed.firing("a")));
-        Outcome newest = wrong.send(one, "id");
+        Attempt one = Attempts.first(Routed.firing("a"));
+        Outcome newest = wrong.send(one);
         isRetryable(newest, Fate.UNKNOWN);
         chat.changeProfile(profile -> profile.withBadToken(BadToken.JSON_404));
-        Outcome older = wrong.send(one, "id");
+        Outcome older = wrong.send(one);
         assertThat(older).isInstanceOf(Outcome.Suspended.class);
         assertThat(newest.toString() + older).doesNotContain("wrong-token-of-mine");
     }
@@ -208,7 +209,7 @@ class WebhookSenderIT {
             port = free.getLocalPort();
         }
         WebhookSender nowhere = sender("http://127.0.0.1:" + port + "/hooks/some-id-of-mine/token");
-        Outcome outcome = nowhere.send(Notification.of(List.of(Routed.firing("a"))), "id");
+        Outcome outcome = nowhere.send(Attempts.first(Routed.firing("a")));
         isRetryable(outcome, Fate.NOT_STORED);
         assertThat(outcome.toString()).doesNotContain("some-id-of-mine");
     }

@@ -1,4 +1,4 @@
-package dev.tocsin.notifier.rocketchat;
+package dev.tocsin.notifier.text;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
  * Makes text from labels and annotations harmless: nothing in it can ping, link, hide or break a message
  * (contracts/rocketchat.md 4).
  */
-final class Untrusted {
+public final class Untrusted {
     /** What is put where text was cut. */
-    static final String CUT = "… (cut)";
+    public static final String CUT = "… (cut)";
 
     private static final int LONGEST_URL = 2000;
     /**
@@ -33,12 +33,12 @@ final class Untrusted {
     private Untrusted() {}
 
     /** Text of several lines for a place where markup is off, at most this many UTF-16 units. */
-    static String lines(String text, int limit) {
+    public static String lines(String text, int limit) {
         return cut(GAPS.matcher(seen(text, limit)).replaceAll("\n\n"), limit);
     }
 
     /** The same on one line. */
-    static String line(String text, int limit) {
+    public static String line(String text, int limit) {
         return cut(BREAKS.matcher(seen(text, limit)).replaceAll(" "), limit);
     }
 
@@ -53,7 +53,7 @@ final class Untrusted {
      * Text for the message itself, where markup is on and mentions count: plain words stay as they are, anything else
      * becomes inline code without backticks, and no {@code @} stands before a name.
      */
-    static String inMarkup(String text, int limit) {
+    public static String inMarkup(String text, int limit) {
         String clean = line(text, limit);
         if (clean.isEmpty() || PLAIN.matcher(clean).matches()) {
             return clean;
@@ -62,7 +62,7 @@ final class Untrusted {
     }
 
     /** The address if it is an http or https one with a host and without credentials, else nothing. */
-    static Optional<String> link(String text) {
+    public static Optional<String> link(String text) {
         String address = text.strip();
         if (address.isEmpty() || address.length() > LONGEST_URL) {
             return Optional.empty();
@@ -83,7 +83,7 @@ final class Untrusted {
     }
 
     /** Cuts to this many UTF-16 units, what says so included, and never through a character. */
-    static String cut(String text, int limit) {
+    public static String cut(String text, int limit) {
         if (text.length() <= limit) {
             return text;
         }

@@ -1,4 +1,4 @@
-package dev.tocsin.notifier.rocketchat;
+package dev.tocsin.notifier.text;
 
 import dev.tocsin.model.alert.Alert;
 import dev.tocsin.model.notification.Notification.Line;

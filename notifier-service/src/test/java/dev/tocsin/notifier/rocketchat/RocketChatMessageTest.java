@@ -7,6 +7,8 @@ import dev.tocsin.model.decision.RoutedAlert;
 import dev.tocsin.model.notification.Notification;
 import dev.tocsin.model.route.Severities;
 import dev.tocsin.notifier.Routed;
+import dev.tocsin.notifier.text.MessageWriter;
+import dev.tocsin.notifier.text.Untrusted;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -14,11 +16,11 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class MessageRendererTest {
-    private final MessageRenderer renderer = new MessageRenderer(Severities.standard());
+class RocketChatMessageTest {
+    private final MessageWriter writer = new MessageWriter(Severities.standard(), Untrusted::inMarkup);
 
     private RocketChatMessage message(RoutedAlert... batch) {
-        return renderer.render(Notification.of(List.of(batch)));
+        return RocketChatMessage.of(writer.write(Notification.of(List.of(batch))));
     }
 
     private static Routed captcha(String instance) {

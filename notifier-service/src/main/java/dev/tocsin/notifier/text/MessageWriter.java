@@ -1,12 +1,11 @@
-package dev.tocsin.notifier.rocketchat;
+package dev.tocsin.notifier.text;
 
 import dev.tocsin.model.notification.Notification;
 import dev.tocsin.model.notification.Notification.Line;
 import dev.tocsin.model.notification.Notification.Section;
 import dev.tocsin.model.route.Group;
 import dev.tocsin.model.route.Severities;
-import dev.tocsin.notifier.rocketchat.RocketChatMessage.Attachment;
-import dev.tocsin.notifier.rocketchat.RocketChatMessage.Button;
+import dev.tocsin.notifier.text.Message.Block;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,25 +15,29 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Turns a notification into a message: a first line, then the alerts, the first of them in full. */
-final class MessageRenderer {
+public final class MessageWriter {
     private static final int FULL_ALERTS = 10;
     private static final int TITLE = 300;
     private static final int PRETEXT = 300;
-    /** Also a limit of the server for texts of attachments, on some of its paths. */
-    private static final int ATTACHMENT_TEXT = 4500;
+    /** Some systems, or some of their paths, refuse more. */
+    private static final int BLOCK_TEXT = 4500;
 
     private static final String GREEN = "#2de0a5";
     private static final List<String> COLORS = List.of("#d40c26", "#f38c39", "#1d74f5");
     private static final List<String> SIGNS = List.of("🔴", "🟠", "🔵");
 
     private final Severities severities;
+    private final Markup markup;
 
-    MessageRenderer(Severities severities) {
+    /** Writes for the system whose markup this is. */
+    public MessageWriter(Severities severities, Markup markup) {
         this.severities = severities;
+        this.markup = markup;
     }
 
-    RocketChatMessage render(Notification notification) {
-        List<Attachment> attachments = new ArrayList<>();
+    /** The message that tells this. */
+    public Message write(Notification notification) {
+        List<Block> blocks = new ArrayList<>();
         int full = 0;
         for (Section section : notification.sections()) {
             Set<String> labels = SectionLabels.shown(section);
@@ -44,28 +47,14 @@ final class MessageRenderer {
                 if (full == FULL_ALERTS) {
                     rest.add(line);
                 } else {
-                    attachments.add(inFull(notification, new AlertText(line, labels), line, pretext));
+                    blocks.add(inFull(notification, new AlertText(line, labels), line, pretext));
                     pretext = "";
                     full++;
                 }
             }
-            attachments.addAll(inBrief(notification, labels, rest, pretext));
+            blocks.addAll(inBrief(notification, labels, rest, pretext));
         }
-        return new RocketChatMessage(firstLine(notification), attachments, false);
-    }
-
-    /** A message of the form that alerts have, with every part that they have, and without a word from outside. */
-    static RocketChatMessage neutral(String text) {
-        String link = "https://example.org/";
-        Attachment attachment = new Attachment(
-                GREEN,
-                "",
-                "Tocsin",
-                link,
-                "This message has the form of an alert and is none.",
-                List.of(new Button("button", "Source", link)),
-                List.of());
-        return new RocketChatMessage(text, List.of(attachment), false);
+        return new Message(firstLine(notification), blocks);
     }
 
     /** {@code 🔴 [FIRING:2] CaptchaServiceDown}. */
@@ -81,10 +70,10 @@ final class MessageRenderer {
         return sign + " [" + String.join(", ", counts) + "] " + subject(notification);
     }
 
-    private static String subject(Notification notification) {
+    private String subject(Notification notification) {
         Set<String> names = names(notification);
         if (names.size() == 1) {
-            return Untrusted.inMarkup(names.iterator().next(), TITLE);
+            return markup.inline(names.iterator().next(), TITLE);
         }
         if (notification.sections().size() > 1) {
             return "alerts of " + notification.sections().size() + " groups";
@@ -93,7 +82,7 @@ final class MessageRenderer {
         if (group.labels().isEmpty()) {
             return names.isEmpty() ? "alert without a name" : "several alerts";
         }
-        return Untrusted.inMarkup(SectionLabels.text(group.labels()), TITLE);
+        return markup.inline(SectionLabels.text(group.labels()), TITLE);
     }
 
     private static Set<String> names(Notification notification) {
@@ -116,38 +105,37 @@ final class MessageRenderer {
         return Untrusted.line(SectionLabels.text(common), PRETEXT);
     }
 
-    private Attachment inFull(Notification notification, AlertText text, Line line, String pretext) {
-        return new Attachment(
+    private Block inFull(Notification notification, AlertText text, Line line, String pretext) {
+        return new Block(
                 color(notification, line),
                 pretext,
                 Untrusted.line(text.title(), TITLE),
                 Untrusted.link(line.latest().alert().generatorUrl()).orElse(null),
-                Untrusted.cut(text.body(), ATTACHMENT_TEXT),
-                text.buttons(),
-                List.of());
+                Untrusted.cut(text.body(), BLOCK_TEXT),
+                text.links());
     }
 
-    /** One line each, in as many attachments as their texts need. */
-    private List<Attachment> inBrief(Notification notification, Set<String> labels, List<Line> lines, String pretext) {
-        List<Attachment> attachments = new ArrayList<>();
+    /** One line each, in as many blocks as their texts need. */
+    private List<Block> inBrief(Notification notification, Set<String> labels, List<Line> lines, String pretext) {
+        List<Block> blocks = new ArrayList<>();
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < lines.size(); i++) {
             String brief = new AlertText(lines.get(i), labels).brief();
-            if (!text.isEmpty() && text.length() + brief.length() >= ATTACHMENT_TEXT) {
-                attachments.add(brief(notification, lines, pretext, text));
+            if (!text.isEmpty() && text.length() + brief.length() >= BLOCK_TEXT) {
+                blocks.add(brief(notification, lines, pretext, text));
                 text.setLength(0);
             }
             text.append(text.isEmpty() ? "" : "\n").append(brief);
         }
         if (!text.isEmpty()) {
-            attachments.add(brief(notification, lines, pretext, text));
+            blocks.add(brief(notification, lines, pretext, text));
         }
-        return attachments;
+        return blocks;
     }
 
-    private Attachment brief(Notification notification, List<Line> lines, String pretext, StringBuilder text) {
+    private Block brief(Notification notification, List<Line> lines, String pretext, StringBuilder text) {
         Line urgent = lines.getFirst();
-        return new Attachment(color(notification, urgent), pretext, "", null, text.toString(), List.of(), List.of());
+        return new Block(color(notification, urgent), pretext, "", null, text.toString(), List.of());
     }
 
     private String color(Notification notification, Line line) {

@@ -1,9 +1,9 @@
-package dev.tocsin.notifier.rocketchat;
+package dev.tocsin.notifier.text;
 
 import dev.tocsin.model.alert.Alert;
 import dev.tocsin.model.decision.RoutedAlert;
 import dev.tocsin.model.notification.Notification.Line;
-import dev.tocsin.notifier.rocketchat.RocketChatMessage.Button;
+import dev.tocsin.notifier.text.Message.Link;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -119,15 +119,15 @@ final class AlertText {
     }
 
     /** Where to go on reading. */
-    List<Button> buttons() {
-        List<Button> buttons = new ArrayList<>();
-        button(buttons, "Source", alert.generatorUrl());
-        button(buttons, "Runbook", alert.annotation("runbook_url"));
-        button(buttons, "Dashboard", alert.annotation("dashboard_url"));
-        return buttons;
+    List<Link> links() {
+        List<Link> links = new ArrayList<>();
+        link(links, "Source", alert.generatorUrl());
+        link(links, "Runbook", alert.annotation("runbook_url"));
+        link(links, "Dashboard", alert.annotation("dashboard_url"));
+        return links;
     }
 
-    private static void button(List<Button> buttons, String text, String address) {
-        Untrusted.link(address).ifPresent(url -> buttons.add(new Button("button", text, url)));
+    private static void link(List<Link> links, String name, String address) {
+        Untrusted.link(address).ifPresent(url -> links.add(new Link(name, url)));
     }
 }

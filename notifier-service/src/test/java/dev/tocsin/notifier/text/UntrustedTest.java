@@ -1,4 +1,4 @@
-package dev.tocsin.notifier.rocketchat;
+package dev.tocsin.notifier.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,48 @@
+package dev.tocsin.notifier.text;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message before it takes the form of a chat system.
+ *
+ * @param headline its first line, in the markup of the system that it is for
+ * @param blocks the alerts
+ */
+public record Message(String headline, List<Block> blocks) {
+    /** Copies the blocks. */
+    public Message {
+        blocks = List.copyOf(blocks);
+    }
+
+    /**
+     * One alert in full, or several on a line each. No text of it is meant as markup.
+     *
+     * @param color of its bar, as {@code #rrggbb}
+     * @param pretext above it, possibly empty
+     * @param title its first line, possibly empty
+     * @param titleLink where the title leads: http or https, or null
+     * @param text below the title
+     * @param links where to go on reading
+     */
+    public record Block(
+            String color,
+            String pretext,
+            String title,
+            @Nullable String titleLink,
+            String text,
+            List<Link> links) {
+        /** Copies the links. */
+        public Block {
+            links = List.copyOf(links);
+        }
+    }
+
+    /**
+     * A link with a name.
+     *
+     * @param name what leads there
+     * @param url http or https
+     */
+    public record Link(String name, String url) {}
+}

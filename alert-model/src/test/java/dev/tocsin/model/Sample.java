@@ -6,6 +6,7 @@ import dev.tocsin.model.alert.Identity;
 import dev.tocsin.model.alert.ReceivedAlert;
 import dev.tocsin.model.alert.Status;
 import dev.tocsin.model.decision.Incoming;
+import dev.tocsin.model.route.Credential;
 import dev.tocsin.model.route.Matcher;
 import dev.tocsin.model.route.Policy;
 import dev.tocsin.model.route.Receiver;
@@ -138,7 +139,8 @@ public final class Sample {
 
     /** A receiver with a transport. */
     public static Receiver posting(String name) {
-        return new Receiver(name, Optional.of(new Transport.RocketChatWebhookFile("/run/secrets/" + name)));
+        return new Receiver(
+                name, Optional.of(new Transport.RocketChatWebhook(new Credential.InFile("/run/secrets/" + name))));
     }
 
     /** A receiver without one. */

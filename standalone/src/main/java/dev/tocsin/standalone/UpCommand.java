@@ -10,6 +10,7 @@ import dev.tocsin.kit.settings.Secret;
 import dev.tocsin.kit.settings.SettingsReader;
 import dev.tocsin.notifier.app.NotifierApp;
 import dev.tocsin.notifier.app.NotifierConfig;
+import dev.tocsin.notifier.app.RocketChatSettings;
 import dev.tocsin.router.app.RouterApp;
 import dev.tocsin.router.app.RouterConfig;
 import dev.tocsin.wire.kafka.KafkaSettings;
@@ -89,7 +90,7 @@ final class UpCommand implements Callable<Integer> {
         NotifierConfig notifierConfig = NotifierConfig.of(launch.settings());
         if (simulator.isPresent()) {
             Map<String, Secret> hooks = simulator.get().hooks();
-            notifierConfig = notifierConfig.withWebhooks(hooks);
+            notifierConfig = notifierConfig.withRocketChat(RocketChatSettings.ofWebhooks(hooks));
         }
         IngestApp ingest = Apps.ingest(launch);
         RouterApp router = Apps.router(launch);

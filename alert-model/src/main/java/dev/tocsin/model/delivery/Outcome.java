@@ -32,8 +32,14 @@ public sealed interface Outcome {
      * The receiver takes nothing until somebody mends it: a wrong token, a disabled webhook.
      *
      * @param reason for people
+     * @param fate whether the receiver may have it all the same
      */
-    record Suspended(String reason) implements Outcome {}
+    record Suspended(String reason, Fate fate) implements Outcome {
+        /** It has answered that it does not take it. */
+        public Suspended(String reason) {
+            this(reason, Fate.NOT_STORED);
+        }
+    }
 
     /** What is known of a message whose attempt failed. */
     enum Fate {

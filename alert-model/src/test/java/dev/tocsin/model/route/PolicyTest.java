@@ -91,7 +91,9 @@ class PolicyTest {
     @Test
     void neverPrintsTheAddressOfAWebhook() {
         Receiver receiver = new Receiver(
-                "payments", Optional.of(new Transport.RocketChatWebhook("https://chat.example/hooks/1/secret")));
+                "payments",
+                Optional.of(
+                        new Transport.RocketChatWebhook(new Credential.Inline("https://chat.example/hooks/1/secret"))));
 
         assertThat(receiver.toString()).doesNotContain("secret");
         assertThat(posting("payments").toString()).contains("payments");

@@ -2,14 +2,11 @@ package dev.tocsin.wire.policy;
 
 import dev.tocsin.model.route.Receiver;
 import dev.tocsin.model.route.Transport;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -21,19 +18,13 @@ final class ReceiverReader {
     private static final String NOT_YET = "not supported by this version yet; remove it";
     private static final String ROCKETCHAT_ONLY =
             "Tocsin posts to Rocket.Chat; write rocketchat: {webhook_url_file: /path} instead";
-    private static final Words WORDS = Words.of("name", "rocketchat").refusing(refused());
-    private static final Words ROCKETCHAT = Words.of("webhook_url", "webhook_url_file")
-            .refusing(Map.of(
-                    "fallback", NOT_YET,
-                    "give_up_after", NOT_YET,
-                    "url", "call it webhook_url",
-                    "url_file", "call it webhook_url_file",
-                    "send_resolved", "belongs to a route; move it there"));
+    private static final Words WORDS =
+            Words.of("name", "rocketchat", "give_up_after").refusing(refused());
 
-    private final UnaryOperator<Path> located;
+    private final RocketChatReader rocketChat;
 
     ReceiverReader(UnaryOperator<Path> located) {
-        this.located = located;
+        this.rocketChat = new RocketChatReader(new CredentialReader(located));
     }
 
     /** A receiver and where the file defines it. */
@@ -60,7 +51,6 @@ final class ReceiverReader {
                         "wechat")
                 .collect(Collectors.toMap(kind -> kind + "_configs", kind -> ROCKETCHAT_ONLY));
         words.put("fallback", NOT_YET);
-        words.put("give_up_after", NOT_YET);
         words.put("send_resolved", "belongs to a route; move it there");
         return words;
     }
@@ -70,7 +60,8 @@ final class ReceiverReader {
         List<Named> found = new ArrayList<>();
         for (Value item : section.items()) {
             Keys keys = item.keys(WORDS);
-            Optional<Transport> transport = keys.get("rocketchat").flatMap(this::rocketChat);
+            Optional<Transport> transport = keys.get("rocketchat").flatMap(rocketChat::read);
+            Optional<Duration> giveUpAfter = keys.get("give_up_after").flatMap(ReceiverReader::giveUpAfter);
             Optional<Value> name = keys.get("name");
             if (name.isEmpty() && keys.isSound()) {
                 item.problem("has no name; add name: …");
@@ -78,7 +69,7 @@ final class ReceiverReader {
             name.flatMap(ReceiverReader::name).ifPresent(text -> {
                 Integer earlier = lines.putIfAbsent(text, name.get().line());
                 if (earlier == null) {
-                    found.add(new Named(new Receiver(text, transport), item.line(), item.path()));
+                    found.add(new Named(new Receiver(text, transport, giveUpAfter), item.line(), item.path()));
                 } else {
                     name.get().problem("the receiver of line " + earlier + " has the same name; rename one of them");
                 }
@@ -96,46 +87,16 @@ final class ReceiverReader {
         return text;
     }
 
-    private Optional<Transport> rocketChat(Value section) {
-        Keys keys = section.keys(ROCKETCHAT);
-        Optional<Value> url = keys.get("webhook_url");
-        Optional<Value> file = keys.get("webhook_url_file");
-        if (url.isPresent() == file.isPresent()) {
-            if (keys.isSound()) {
-                section.problem("give one of webhook_url and webhook_url_file; to mute, remove rocketchat");
-            }
+    /** A duration, or {@code never}, which is what holds without it. */
+    private static Optional<Duration> giveUpAfter(Value value) {
+        if (value.isNever()) {
             return Optional.empty();
         }
-        return url.isPresent() ? url.flatMap(ReceiverReader::webhook) : file.flatMap(this::webhookFile);
-    }
-
-    private static Optional<Transport> webhook(Value value) {
-        Optional<String> text = value.text();
-        if (text.isPresent() && !isWebAddress(text.get())) {
-            value.problem("is no address of a webhook; expected https://host/hooks/… (not shown: it is a secret)");
+        Optional<Duration> after = value.duration();
+        if (after.filter(Duration::isZero).isPresent()) {
+            value.problem("must be longer than 0s; it is how long an alert waits before it is parked");
             return Optional.empty();
         }
-        return text.map(Transport.RocketChatWebhook::new);
-    }
-
-    private static boolean isWebAddress(String text) {
-        try {
-            URI uri = new URI(text);
-            String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-            return (scheme.equals("http") || scheme.equals("https")) && uri.getHost() != null;
-        } catch (URISyntaxException e) {
-            return false;
-        }
-    }
-
-    private Optional<Transport> webhookFile(Value value) {
-        try {
-            return value.text()
-                    .map(text -> new Transport.RocketChatWebhookFile(
-                            located.apply(Path.of(text)).toString()));
-        } catch (InvalidPathException e) {
-            value.problem("is no path of a file");
-            return Optional.empty();
-        }
+        return after;
     }
 }

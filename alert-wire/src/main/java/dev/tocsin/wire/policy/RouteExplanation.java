@@ -2,6 +2,7 @@ package dev.tocsin.wire.policy;
 
 import dev.tocsin.model.alert.Alert;
 import dev.tocsin.model.alert.Status;
+import dev.tocsin.model.route.Credential;
 import dev.tocsin.model.route.Matcher;
 import dev.tocsin.model.route.Policy;
 import dev.tocsin.model.route.Receiver;
@@ -102,8 +103,11 @@ public final class RouteExplanation {
 
     private static String reached(Transport transport) {
         return switch (transport) {
-            case Transport.RocketChatWebhook hook -> "Rocket.Chat, webhook in this file";
-            case Transport.RocketChatWebhookFile hook -> "Rocket.Chat, webhook in " + hook.file();
+            case Transport.RocketChatWebhook(Credential.Inline hook) -> "Rocket.Chat, webhook in this file";
+            case Transport.RocketChatWebhook(Credential.InFile(String path)) -> "Rocket.Chat, webhook in " + path;
+            case Transport.RocketChatRoom(String room, var server) ->
+                "Rocket.Chat, room " + room
+                        + server.map(own -> " at " + own.url()).orElse(" at ROCKETCHAT_URL");
             case Transport.RocketChatFromEnvironment hook ->
                 "Rocket.Chat, from the environment, ROCKETCHAT_…_"
                         + hook.severity().toUpperCase(Locale.ROOT).replace('-', '_');

@@ -98,6 +98,11 @@ record Value(Node node, int line, String path, Findings problems) {
         return duration;
     }
 
+    /** Whether it is the word for a time that does not come. */
+    boolean isNever() {
+        return node instanceof ScalarNode scalar && scalar.getValue().equals("never");
+    }
+
     /** The members of a list. */
     List<Value> items() {
         if (!(node instanceof SequenceNode list)) {

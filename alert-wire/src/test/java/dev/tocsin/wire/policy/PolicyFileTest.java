@@ -2,11 +2,14 @@ package dev.tocsin.wire.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.model.route.Credential;
 import dev.tocsin.model.route.Policy;
 import dev.tocsin.model.route.Receiver;
 import dev.tocsin.model.route.Route;
 import dev.tocsin.model.route.Severity;
 import dev.tocsin.model.route.Transport;
+import dev.tocsin.model.route.Transport.RocketChatRoom;
+import dev.tocsin.model.route.Transport.RocketChatRoom.RocketChatServer;
 import dev.tocsin.wire.policy.PolicyFile.Finding;
 import dev.tocsin.wire.policy.PolicyFile.Read;
 import java.io.IOException;
@@ -87,7 +90,7 @@ class PolicyFileTest {
         assertThat(payments.continues()).isTrue();
         assertThat(payments.matchers()).hasSize(2);
         assertThat(policy.receiver("payments").flatMap(Receiver::transport))
-                .contains(new Transport.RocketChatWebhookFile("/run/secrets/payments-hook"));
+                .contains(new Transport.RocketChatWebhook(new Credential.InFile("/run/secrets/payments-hook")));
         assertThat(policy.receiver("null").flatMap(Receiver::transport)).isEmpty();
     }
 
@@ -126,8 +129,26 @@ class PolicyFileTest {
         assertThat(good("good-receiver-per-severity.yml")
                         .receiver("ops-critical")
                         .flatMap(Receiver::transport))
-                .isEqualTo(Optional.of(new Transport.RocketChatWebhookFile(
-                        EXAMPLES.resolve("critical").toString())));
+                .isEqualTo(Optional.of(new Transport.RocketChatWebhook(
+                        new Credential.InFile(EXAMPLES.resolve("critical").toString()))));
+    }
+
+    @Test
+    void roomsAreReachedAtTheServerOfTheEnvironmentOrTheirOwn() {
+        Policy policy = good("good-rooms.yml");
+
+        Receiver payments = policy.receiver("payments").orElseThrow();
+        assertThat(payments.transport()).contains(new RocketChatRoom("#payments", Optional.empty()));
+        assertThat(payments.giveUpAfter()).contains(Duration.ofHours(12));
+        Receiver elsewhere = policy.receiver("elsewhere").orElseThrow();
+        assertThat(elsewhere.transport())
+                .contains(new RocketChatRoom(
+                        "#ops",
+                        Optional.of(new RocketChatServer(
+                                "https://chat.example.org/sub",
+                                "aobEdbYhXfu5hkeqG",
+                                new Credential.InFile(EXAMPLES.resolve("token").toString())))));
+        assertThat(elsewhere.giveUpAfter()).isEmpty();
     }
 
     @Test

@@ -26,7 +26,7 @@ public final class NotifierApp implements Component {
     private final NotifierConfig config;
     private final NotifierClients clients;
     private final Policy policy;
-    private final ReceiverHooks hooks;
+    private final Destinations destinations;
     private final Clock clock;
     private final RandomGenerator random;
     private final ServiceMetrics metrics;
@@ -56,9 +56,9 @@ public final class NotifierApp implements Component {
         this.config = config;
         this.clients = new NotifierClients(kafka, config.topics());
         this.policy = policy;
-        this.hooks = ReceiverHooks.of(policy, config.webhooks());
-        if (!hooks.problems().isEmpty()) {
-            throw new IllegalArgumentException(String.join("\n", hooks.problems()));
+        this.destinations = Destinations.of(policy, config.rocketChat());
+        if (!destinations.problems().isEmpty()) {
+            throw new IllegalArgumentException(String.join("\n", destinations.problems()));
         }
         this.clock = clock;
         this.random = random;
@@ -84,12 +84,12 @@ public final class NotifierApp implements Component {
                 clients,
                 admin,
                 new KafkaDeliveryLog(producer, config.topics(), blocking),
-                new HttpCaller(http),
+                new Senders(new HttpCaller(http), clock),
                 blocking,
                 clock,
                 random,
                 metrics.registry());
-        Receivers receivers = new Receivers(parts, policy, hooks);
+        Receivers receivers = new Receivers(parts, policy, destinations);
         started = new Started(admin, producer, receivers);
         receivers.start();
     }
@@ -108,7 +108,7 @@ public final class NotifierApp implements Component {
 
     /** Whether {@link #reload} would take this policy, and why not. */
     public CheckResult accepts(Policy next) {
-        ReceiverHooks found = ReceiverHooks.of(next, config.webhooks());
+        Destinations found = Destinations.of(next, config.rocketChat());
         return found.problems().isEmpty() ? CheckResult.ok() : CheckResult.failed(String.join("; ", found.problems()));
     }
 

@@ -1,17 +1,15 @@
 package dev.tocsin.notifier.app;
 
 import dev.tocsin.kit.lifecycle.CheckResult;
-import dev.tocsin.kit.settings.Secret;
 import dev.tocsin.model.route.Policy;
+import dev.tocsin.model.route.Receiver;
 import dev.tocsin.model.route.Severities;
 import dev.tocsin.model.route.Severity;
 import dev.tocsin.notifier.delivery.DeliveryLog;
 import dev.tocsin.notifier.delivery.LaneSettings;
-import dev.tocsin.notifier.http.HttpCaller;
 import dev.tocsin.notifier.lane.LanePorts;
 import dev.tocsin.notifier.lane.ReceiverConsumer;
 import dev.tocsin.notifier.lane.ReceiverSettings;
-import dev.tocsin.notifier.rocketchat.WebhookSender;
 import dev.tocsin.wire.topic.Topic;
 import dev.tocsin.wire.topic.TopicSetup;
 import dev.tocsin.wire.topic.TopicSetupException;
@@ -53,7 +51,7 @@ final class Receivers implements AutoCloseable {
 
     private final ForsakenGroups forsaken;
     /** Guarded by this. */
-    private Map<String, Secret> hooks;
+    private Map<String, Destination> destinations;
     /** Guarded by this. */
     private Policy policy;
     /** Guarded by this; empty until Kafka can be used. */
@@ -67,16 +65,16 @@ final class Receivers implements AutoCloseable {
             NotifierClients clients,
             Admin admin,
             DeliveryLog log,
-            HttpCaller http,
+            Senders senders,
             ExecutorService blocking,
             Clock clock,
             RandomGenerator random,
             MeterRegistry registry) {}
 
-    Receivers(Parts parts, Policy policy, ReceiverHooks found) {
+    Receivers(Parts parts, Policy policy, Destinations found) {
         this.parts = parts;
         this.policy = policy;
-        this.hooks = found.hooks();
+        this.destinations = found.all();
         found.remarks().forEach(log::info);
         this.forsaken = new ForsakenGroups(parts.admin(), parts.config().topics(), parts.registry());
         this.starter = Thread.ofVirtual().name("notifier-start").unstarted(this::startWhenKafkaAnswers);
@@ -126,33 +124,31 @@ final class Receivers implements AutoCloseable {
 
     /** The receivers that are read for. */
     private synchronized Set<String> read() {
-        return Set.copyOf(hooks.keySet());
+        return Set.copyOf(destinations.keySet());
     }
 
     private synchronized void openAll(String id) {
         cluster = Optional.of(id);
-        hooks.forEach(this::open);
+        destinations.forEach(this::open);
         waitingFor = "";
     }
 
     /** Caller holds the lock. */
-    private void open(String receiver, Secret hook) {
+    private void open(String receiver, Destination destination) {
         if (closing.getCount() == 0) {
             return;
         }
-        Severities severities = policy.severities();
+        Policy present = policy;
         Topics topics = parts.config().topics();
         ReceiverSettings settings = new ReceiverSettings(
                 receiver,
                 cluster.orElseThrow(),
                 NotifierClients.SESSION_TIMEOUT,
-                topic -> laneSettings(severities, topics.severityOf(topic).orElseThrow()));
+                topic ->
+                        laneSettings(present, receiver, topics.severityOf(topic).orElseThrow()));
+        Senders.Paced paced = parts.senders().of(destination, present.severities());
         LanePorts ports = new LanePorts(
-                new WebhookSender(parts.http(), hook, severities, parts.clock()),
-                parts.log(),
-                parts.blocking(),
-                parts.clock(),
-                parts.random());
+                paced.sender(), paced.limiter(), parts.log(), parts.blocking(), parts.clock(), parts.random());
         ReceiverConsumer consumer = new ReceiverConsumer(
                 settings, ports, topics, () -> parts.clients().consumer(receiver), parts.admin(), parts.registry());
         running.put(receiver, consumer);
@@ -160,7 +156,8 @@ final class Receivers implements AutoCloseable {
     }
 
     /** A severity that left the configuration is told without linger, after all others. */
-    private LaneSettings laneSettings(Severities severities, String name) {
+    private LaneSettings laneSettings(Policy present, String receiver, String name) {
+        Severities severities = present.severities();
         Duration linger = severities.named(name).map(Severity::linger).orElse(Duration.ZERO);
         return new LaneSettings(
                 name,
@@ -168,35 +165,37 @@ final class Receivers implements AutoCloseable {
                 linger,
                 parts.config().maxAlerts(),
                 MAX_BATCH_BYTES,
+                present.receiver(receiver).flatMap(Receiver::giveUpAfter),
                 Topics.RETENTION.dividedBy(2));
     }
 
     /** Exchanges what has changed; a policy that leaves nobody to tell changes nothing. */
     synchronized CheckResult reload(Policy next) {
-        ReceiverHooks found = ReceiverHooks.of(next, parts.config().webhooks());
+        Destinations found = Destinations.of(next, parts.config().rocketChat());
         if (!found.problems().isEmpty()) {
             return CheckResult.failed(String.join("; ", found.problems()));
         }
         boolean sameSeverities = next.severities().equals(policy.severities());
-        List<String> changed = Stream.concat(hooks.keySet().stream(), found.hooks().keySet().stream())
+        List<String> changed = Stream.concat(destinations.keySet().stream(), found.all().keySet().stream())
                 .distinct()
                 .filter(name -> !sameSeverities
-                        || !Objects.equals(hooks.get(name), found.hooks().get(name)))
+                        || !policy.receiver(name).equals(next.receiver(name))
+                        || !Objects.equals(destinations.get(name), found.all().get(name)))
                 .toList();
         policy = next;
-        hooks = found.hooks();
+        destinations = found.all();
         if (cluster.isPresent()) {
             closeAll(changed.stream()
                     .flatMap(name -> Optional.ofNullable(running.remove(name)).stream())
                     .toList());
-            hooks.forEach((name, hook) -> {
+            destinations.forEach((name, destination) -> {
                 if (!running.containsKey(name)) {
-                    open(name, hook);
+                    open(name, destination);
                 }
             });
         }
         log.atInfo()
-                .addKeyValue("receivers", hooks.keySet())
+                .addKeyValue("receivers", destinations.keySet())
                 .addKeyValue("changed", changed)
                 .log("policy read again");
         return CheckResult.ok();

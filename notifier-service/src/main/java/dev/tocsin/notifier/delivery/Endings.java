@@ -15,22 +15,35 @@ import java.util.Optional;
 /** What is written down about a batch that has ended. */
 final class Endings {
     private static final String RETENTION = "retention";
+    private static final String EXPIRED = "expired";
 
     private Endings() {}
 
-    /** The end of what has waited for too long. It needs no slot: Kafka deletes it, whether its lane ever gets one. */
+    /**
+     * The end of what has waited for too long: for Kafka, which deletes it, or for its receiver, which wants it no more. It
+     * needs no slot, for its lane may never get one.
+     */
     static Optional<Recording> tooOld(
             Phase phase, LaneBuffer buffer, LaneSettings settings, MessageIds ids, Instant now) {
-        Instant tooOld = now.minus(settings.maxAge());
-        if (phase instanceof Phase.Waiting(Plan plan, List<LaneRecord> batch)) {
-            return batch.getLast().appendedAt().isBefore(tooOld)
-                    ? Optional.of(new Recording(plan, batch, End.PARKED, RETENTION, now))
+        return parked(new Limit(now.minus(settings.maxAge()), RETENTION), phase, buffer, ids, now)
+                .or(() -> settings.giveUpAfter()
+                        .flatMap(after -> parked(new Limit(now.minus(after), EXPIRED), phase, buffer, ids, now)));
+    }
+
+    /** What was appended before this is parked, and why. */
+    private record Limit(Instant at, String why) {}
+
+    private static Optional<Recording> parked(
+            Limit tooOld, Phase phase, LaneBuffer buffer, MessageIds ids, Instant now) {
+        if (phase instanceof Phase.Waiting waiting) {
+            return waiting.batch().getLast().appendedAt().isBefore(tooOld.at())
+                    ? Optional.of(new Recording(waiting.plan(), waiting.batch(), End.PARKED, tooOld.why(), now))
                     : Optional.empty();
         }
-        List<LaneRecord> old = phase instanceof Phase.Gathering ? buffer.takeOlder(tooOld) : List.of();
+        List<LaneRecord> old = phase instanceof Phase.Gathering ? buffer.takeOlder(tooOld.at()) : List.of();
         return old.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Recording(Plan.of(old, ids, now), old, End.PARKED, RETENTION, now));
+                : Optional.of(new Recording(Plan.of(old, ids, now), old, End.PARKED, tooOld.why(), now));
     }
 
     /** One entry per record: of a delivered alert the last state was delivered, the ones before it superseded. */

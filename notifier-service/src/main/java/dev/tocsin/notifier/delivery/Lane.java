@@ -1,14 +1,13 @@
 package dev.tocsin.notifier.delivery;
 
-import dev.tocsin.model.delivery.DeliveryEntry.End;
 import dev.tocsin.model.delivery.Outcome;
-import dev.tocsin.model.delivery.Outcome.Fate;
 import dev.tocsin.notifier.delivery.Phase.Gathering;
 import dev.tocsin.notifier.delivery.Phase.Planned;
 import dev.tocsin.notifier.delivery.Phase.Posting;
 import dev.tocsin.notifier.delivery.Phase.Probing;
 import dev.tocsin.notifier.delivery.Phase.Recording;
 import dev.tocsin.notifier.delivery.Phase.Restoring;
+import dev.tocsin.notifier.delivery.Phase.Step;
 import dev.tocsin.notifier.delivery.Phase.Waiting;
 import java.time.Instant;
 import java.util.List;
@@ -118,8 +117,8 @@ public final class Lane {
      * before it is posted, which only the owner can.
      */
     void confirm() {
-        if (phase instanceof Waiting(Plan plan, List<LaneRecord> batch)) {
-            phase = new Planned(plan, batch, false);
+        if (phase instanceof Waiting waiting) {
+            phase = new Planned(waiting.plan(), waiting.batch(), false);
         }
     }
 
@@ -141,17 +140,23 @@ public final class Lane {
 
     /** Takes the slot: closes a batch, or goes on with the one that waits. */
     void grant(Instant now) {
-        if (phase instanceof Waiting(Plan plan, List<LaneRecord> batch)) {
-            post(plan, batch, now);
+        if (phase instanceof Waiting waiting) {
+            take(waiting, now);
             return;
         }
         List<LaneRecord> batch = buffer.takeBatch();
         phase = new Planned(Plan.of(batch, ids, now), batch, true);
     }
 
-    private void post(Plan plan, List<LaneRecord> batch, Instant now) {
-        phase = new Posting(plan, batch, now);
-        todo = new Action.Post(this, Attempt.of(plan, batch, Attempt.Form.RICH));
+    private void take(Waiting waiting, Instant now) {
+        if (waiting.step() == Step.PROBE) {
+            phase = new Probing(waiting.plan(), waiting.batch(), now);
+            todo = new Action.Probe(this);
+            return;
+        }
+        phase = new Posting(waiting.plan(), waiting.batch(), waiting.step(), now);
+        todo = new Action.Post(
+                this, Attempt.of(waiting.plan(), waiting.batch(), waiting.step().form()));
     }
 
     /** What is to be committed now, if anything; the answer goes to {@link #committed} or {@link #notCommitted}. */
@@ -175,10 +180,10 @@ public final class Lane {
                 && done.plan().equals(Optional.of(plan))
                 && mayPost
                 && !leaving) {
+            Waiting waiting = new Waiting(plan, batch, Step.RICH);
+            phase = waiting;
             if (granted) {
-                post(plan, batch, now);
-            } else {
-                phase = new Waiting(plan, batch);
+                take(waiting, now);
             }
         }
     }
@@ -202,48 +207,32 @@ public final class Lane {
 
     /** An attempt has ended; one that may pass later is made again no sooner than {@code retryAt}. */
     void posted(Outcome outcome, Instant retryAt, Instant now) {
-        if (!(phase instanceof Posting(Plan plan, List<LaneRecord> batch, Instant startedAt))) {
+        if (!(phase instanceof Posting attempt)) {
             throw new IllegalStateException("no attempt is under way in " + key);
         }
-        switch (outcome) {
-            case Outcome.Delivered(String messageId) -> {
-                buffer.grow();
-                end(new Recording(plan, batch, End.DELIVERED, messageId, now));
-            }
-            case Outcome.Retryable(String reason, Fate fate, Instant notBefore) ->
-                phase = new Planned(plan.again(retryAt, fate), batch, false);
-            case Outcome.Suspended(String reason) ->
-                phase = new Planned(plan.again(retryAt, Fate.NOT_STORED), batch, false);
-            case Outcome.Refused(String reason) -> refused(plan, batch, reason, now);
+        Phase next = Ladder.after(attempt, outcome, retryAt, now);
+        if (next instanceof Gathering) {
+            buffer.halve(attempt.batch());
+        } else if (outcome instanceof Outcome.Delivered) {
+            buffer.grow();
         }
-    }
-
-    /** A batch that is known to be refused is halved until the alert that causes it stands alone. */
-    private void refused(Plan plan, List<LaneRecord> batch, String reason, Instant now) {
-        if (batch.size() > 1) {
-            buffer.halve(batch);
-            phase = new Gathering();
-            return;
-        }
-        if (leaving) {
-            phase = new Planned(plan, batch, false);
-            return;
-        }
-        phase = new Probing(plan, batch, now, reason);
-        todo = new Action.Probe(this);
+        enter(next);
     }
 
     /** The neutral text has passed, or not: only if it has, the refused alert is the culprit. */
-    void probed(Outcome outcome, Instant retryAt, Instant now) {
-        if (!(phase instanceof Probing(Plan plan, List<LaneRecord> batch, Instant startedAt, String refusal))) {
+    void probed(Outcome outcome, Instant retryAt) {
+        if (!(phase instanceof Probing probe)) {
             throw new IllegalStateException("no probe is under way in " + key);
         }
         buffer.growToFull();
-        if (outcome instanceof Outcome.Delivered) {
-            end(new Recording(plan, batch, End.PARKED, refusal, now));
-            return;
+        enter(Ladder.after(probe, outcome, retryAt));
+    }
+
+    private void enter(Phase next) {
+        phase = next;
+        if (next instanceof Recording ending) {
+            end(ending);
         }
-        phase = new Planned(plan.again(retryAt, Fate.NOT_STORED), batch, false);
     }
 
     private void end(Recording ending) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 /** The records of a lane that no closed batch holds, in order. Poll thread only. */
 final class LaneBuffer {
     /** Beyond this the partition is paused: the backlog stays in Kafka. */
-    private static final int MAX_RECORDS = 500;
+    private static final int MAX_RECORDS = 1_500;
 
     private static final int MAX_BYTES = 4 << 20;
 

@@ -27,6 +27,8 @@ public final class Limiter {
 
     private static final Duration OTHERS_FIRST = Duration.ofMillis(20);
 
+    private static final Duration CLOCK_STEP = Duration.ofSeconds(1);
+
     /** Guarded by this, as is all below. */
     private final Map<String, Demand> demands = new HashMap<>();
 
@@ -40,6 +42,14 @@ public final class Limiter {
     private Instant windowEnd = Instant.MIN;
     private Duration window = LONGEST_WINDOW;
     private Instant blockedUntil = Instant.MIN;
+    private Instant askedAt = Instant.MIN;
+
+    /** Of a server that is not expected to limit anybody. */
+    public static Limiter none() {
+        Limiter limiter = new Limiter();
+        limiter.unlimited();
+        return limiter;
+    }
 
     private enum Knowledge {
         NOTHING,
@@ -78,6 +88,7 @@ public final class Limiter {
      * @return {@code now} when the slot is taken, else when to ask again
      */
     public synchronized Instant ask(String who, int rank, int waiting, Instant now) {
+        noticeTheClock(now);
         Demand own = new Demand(rank, waiting, now);
         demands.put(who, own);
         demands.values().removeIf(demand -> demand.at.plus(FORGOTTEN).isBefore(now));
@@ -93,6 +104,19 @@ public final class Limiter {
         demands.remove(who);
         take(now);
         return now;
+    }
+
+    /** Keeps the schedule when the clock was put back. Threads may ask in another order than they looked at it. */
+    private void noticeTheClock(Instant now) {
+        if (now.plus(CLOCK_STEP).isBefore(askedAt)) {
+            ClockStep step = new ClockStep(Duration.between(now, askedAt));
+            blockedUntil = step.of(blockedUntil);
+            windowStart = step.of(windowStart);
+            windowEnd = step.of(windowEnd);
+            firstCallAt = step.of(firstCallAt);
+            demands.clear();
+        }
+        askedAt = now;
     }
 
     /** Wants no slot any more. */
@@ -194,14 +218,5 @@ public final class Limiter {
     public synchronized void blocked(Instant until, Instant now) {
         Instant latest = now.plus(LONGEST_WINDOW);
         blockedUntil = until.isAfter(latest) ? latest : until;
-    }
-
-    /** Keeps the schedule when the clock was put back. */
-    synchronized void adjust(ClockStep step) {
-        blockedUntil = step.of(blockedUntil);
-        windowStart = step.of(windowStart);
-        windowEnd = step.of(windowEnd);
-        firstCallAt = step.of(firstCallAt);
-        demands.clear();
     }
 }

@@ -1,6 +1,7 @@
 package dev.tocsin.notifier.delivery;
 
 import dev.tocsin.model.delivery.DeliveryEntry.End;
+import dev.tocsin.notifier.delivery.Attempt.Form;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -49,17 +50,34 @@ sealed interface Phase {
         List<LaneRecord> batch();
     }
 
+    /** What is done about a batch, in this order as long as it is refused. */
+    enum Step {
+        /** It is posted in its rich form. Refused, it is halved, unless it is one alert. */
+        RICH,
+        /** The one alert is posted as plain text. */
+        PLAIN,
+        /** A neutral text is posted: only if that passes, the alert is the culprit. */
+        PROBE,
+        /** The alert is posted once more, for the room may have been mended since. Refused, it is parked. */
+        LAST;
+
+        /** How the alert is posted. */
+        Form form() {
+            return this == RICH ? Form.RICH : Form.PLAIN;
+        }
+    }
+
     /** The plan is to be committed. {@code granted}: the slot for the attempt is already there. */
     record Planned(Plan plan, List<LaneRecord> batch, boolean granted) implements Closed {}
 
-    /** The plan is committed; the attempt waits for its slot. */
-    record Waiting(Plan plan, List<LaneRecord> batch) implements Closed {}
+    /** The plan is committed; the next step waits for its slot. */
+    record Waiting(Plan plan, List<LaneRecord> batch, Step step) implements Closed {}
 
     /** The attempt is under way. */
-    record Posting(Plan plan, List<LaneRecord> batch, Instant startedAt) implements Closed {}
+    record Posting(Plan plan, List<LaneRecord> batch, Step step, Instant startedAt) implements Closed {}
 
     /** A single alert was refused; whether the receiver takes anything else is being seen. */
-    record Probing(Plan plan, List<LaneRecord> batch, Instant startedAt, String refusal) implements Closed {}
+    record Probing(Plan plan, List<LaneRecord> batch, Instant startedAt) implements Closed {}
 
     /** The batch has ended; that is being written down. */
     record Recording(Plan plan, List<LaneRecord> batch, End end, String detail, Instant at) implements Closed {}

@@ -23,10 +23,16 @@ public final class ReceiverLanes {
 
     private final Map<LaneKey, Lane> lanes = new LinkedHashMap<>();
     private final Gate gate;
+    private final String receiver;
+    private final Limiter limiter;
     private Instant lastTick = Instant.MIN;
+    /** When to ask for a slot again, if one was refused. */
+    private Instant slotAt = Instant.MIN;
 
     /** No lanes yet. */
-    public ReceiverLanes(RandomGenerator random) {
+    public ReceiverLanes(String receiver, Limiter limiter, RandomGenerator random) {
+        this.receiver = receiver;
+        this.limiter = limiter;
         this.gate = new Gate(random);
     }
 
@@ -84,12 +90,30 @@ public final class ReceiverLanes {
         List<Lane> mayPost = wanting.stream()
                 .filter(lane -> !now.isBefore(gate.opensAt(lane)))
                 .toList();
-        if (!gate.failing()) {
-            mayPost.forEach(lane -> grant(lane, now));
-        } else if (!mayPost.isEmpty()) {
-            grant(gate.turn(wanting), now);
+        slotAt = Instant.MIN;
+        if (mayPost.isEmpty()) {
+            limiter.withdraw(receiver);
+        } else if (gate.failing()) {
+            grantIfThereIsASlot(gate.turn(wanting), now);
+        } else {
+            for (Lane lane : mayPost) {
+                if (!grantIfThereIsASlot(lane, now)) {
+                    break;
+                }
+            }
         }
         return takeTodos();
+    }
+
+    /** Whether the lane got a slot; if not, no less urgent one would get one either. */
+    private boolean grantIfThereIsASlot(Lane lane, Instant now) {
+        Instant at = limiter.ask(receiver, lane.settings().rank(), lane.pending(), now);
+        if (at.isAfter(now)) {
+            slotAt = at;
+            return false;
+        }
+        grant(lane, now);
+        return true;
     }
 
     private void grant(Lane lane, Instant now) {
@@ -132,7 +156,6 @@ public final class ReceiverLanes {
         if (!lane.closed()) {
             Instant retryAt = gate.ended(lane, outcome, lane.attemptStartedAt().orElse(now), now);
             lane.posted(outcome, retryAt, now);
-            keepTrying(lane);
         }
     }
 
@@ -144,14 +167,7 @@ public final class ReceiverLanes {
                     ? new Outcome.Suspended("it refuses any message: " + reason)
                     : outcome;
             Instant retryAt = gate.ended(lane, meaning, lane.attemptStartedAt().orElse(now), now);
-            lane.probed(meaning, retryAt, now);
-        }
-    }
-
-    /** While the refused alert is being looked into, no other lane begins to try. */
-    private void keepTrying(Lane lane) {
-        if (lane.attemptStartedAt().isPresent()) {
-            gate.taken(lane);
+            lane.probed(meaning, retryAt);
         }
     }
 
@@ -176,10 +192,14 @@ public final class ReceiverLanes {
     public Instant wakeAt(Instant now) {
         Instant earliest = Instant.MAX;
         for (Lane lane : lanes.values()) {
-            Instant wake = lane.wantsSlot(now) ? gate.opensAt(lane) : lane.wakeAt();
+            Instant wake = lane.wantsSlot(now) ? later(gate.opensAt(lane), slotAt) : lane.wakeAt();
             earliest = wake.isBefore(earliest) ? wake : earliest;
         }
         return earliest;
+    }
+
+    private static Instant later(Instant a, Instant b) {
+        return a.isAfter(b) ? a : b;
     }
 
     /** What is wrong with the receiver, or nothing while it takes messages. */

@@ -71,7 +71,7 @@ final class LaneDriver implements ConsumerRebalanceListener {
         this.ports = ports;
         this.metrics = metrics;
         this.consumer = consumer;
-        this.lanes = new ReceiverLanes(ports.random());
+        this.lanes = new ReceiverLanes(settings.receiver(), ports.limiter(), ports.random());
         this.trouble = new Trouble(settings.receiver());
         this.intake = new LaneIntake(settings, ports, metrics, consumer, lanes, starts, this::tell);
     }

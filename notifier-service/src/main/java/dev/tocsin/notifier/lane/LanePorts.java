@@ -1,6 +1,7 @@
 package dev.tocsin.notifier.lane;
 
 import dev.tocsin.notifier.delivery.DeliveryLog;
+import dev.tocsin.notifier.delivery.Limiter;
 import dev.tocsin.notifier.delivery.Sender;
 import java.time.Clock;
 import java.util.concurrent.Executor;
@@ -10,9 +11,11 @@ import java.util.random.RandomGenerator;
  * What lanes need from outside.
  *
  * @param sender of their receiver
+ * @param limiter grants the slots of its posts
  * @param log of deliveries
  * @param executor of threads that may block
  * @param clock the wall's
  * @param random for backoff
  */
-public record LanePorts(Sender sender, DeliveryLog log, Executor executor, Clock clock, RandomGenerator random) {}
+public record LanePorts(
+        Sender sender, Limiter limiter, DeliveryLog log, Executor executor, Clock clock, RandomGenerator random) {}

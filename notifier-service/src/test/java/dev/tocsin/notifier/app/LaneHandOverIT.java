@@ -8,6 +8,7 @@ import dev.tocsin.notifier.Routed;
 import dev.tocsin.notifier.app.RecordingSender.Message;
 import dev.tocsin.notifier.delivery.Commitment;
 import dev.tocsin.notifier.delivery.LaneSettings;
+import dev.tocsin.notifier.delivery.Limiter;
 import dev.tocsin.notifier.delivery.Plan;
 import dev.tocsin.notifier.delivery.Totals;
 import dev.tocsin.notifier.lane.Kafka;
@@ -83,12 +84,18 @@ class LaneHandOverIT {
         Producer<byte[], byte[]> producer = clients.producer();
         opened.add(producer);
         LanePorts ports = new LanePorts(
-                sender, new KafkaDeliveryLog(producer, topics, blocking), blocking, Clock.systemUTC(), new Random(1));
+                sender,
+                Limiter.none(),
+                new KafkaDeliveryLog(producer, topics, blocking),
+                blocking,
+                Clock.systemUTC(),
+                new Random(1));
         ReceiverSettings settings = new ReceiverSettings(
                 Routed.RECEIVER,
                 "cluster",
                 NotifierClients.SESSION_TIMEOUT,
-                topic -> new LaneSettings("critical", 0, Duration.ZERO, 100, 1 << 20, Duration.ofDays(15)));
+                topic -> new LaneSettings(
+                        "critical", 0, Duration.ZERO, 100, 1 << 20, Optional.empty(), Duration.ofDays(15)));
         ReceiverConsumer consumer = new ReceiverConsumer(
                 settings,
                 ports,

@@ -9,6 +9,7 @@ import dev.tocsin.kit.lifecycle.CheckResult;
 import dev.tocsin.kit.metrics.ServiceMetrics;
 import dev.tocsin.kit.settings.Secret;
 import dev.tocsin.model.delivery.DeliveryEntry;
+import dev.tocsin.model.route.Credential;
 import dev.tocsin.model.route.Policy;
 import dev.tocsin.model.route.Receiver;
 import dev.tocsin.model.route.Route;
@@ -89,7 +90,8 @@ class NotifierAppIT {
                 new ListenAddress("127.0.0.1", 0),
                 topics,
                 (short) 1,
-                Map.of("critical", hook("#alerts-critical"), "warning", hook("#alerts-warning")),
+                RocketChatSettings.ofWebhooks(
+                        Map.of("critical", hook("#alerts-critical"), "warning", hook("#alerts-warning"))),
                 100);
         return new NotifierApp(
                 config,
@@ -195,8 +197,9 @@ class NotifierAppIT {
     }
 
     private static Policy with(String channel) {
-        Receiver payments =
-                new Receiver("payments", Optional.of(new Transport.RocketChatWebhook(chat.webhookUrl(channel))));
+        Receiver payments = new Receiver(
+                "payments",
+                Optional.of(new Transport.RocketChatWebhook(new Credential.Inline(chat.webhookUrl(channel)))));
         return new Policy(Severities.standard(), Set.of(), Route.standard(), List.of(payments));
     }
 

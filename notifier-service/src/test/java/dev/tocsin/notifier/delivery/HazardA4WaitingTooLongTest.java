@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tocsin.model.delivery.DeliveryEntry.End;
 import dev.tocsin.notifier.delivery.World.Answer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,31 @@ class HazardA4WaitingTooLongTest {
         world.receiver = post -> Answer.delivered();
         member.run(Duration.ofSeconds(20));
         assertThat(world.totals(CRITICAL)).isEqualTo(new Totals(1, 0, 2));
+    }
+
+    @Test
+    void whatAReceiverWantsNoMoreIsParkedAsExpired() {
+        world.giveUpAfter = Optional.of(Duration.ofHours(1));
+        world.receiver = post -> Answer.down();
+        member.open(CRITICAL);
+        world.put(CRITICAL, "a");
+        member.run(Duration.ofMinutes(59));
+        world.put(CRITICAL, "b");
+        assertThat(world.parked).isEmpty();
+        member.run(Duration.ofMinutes(2));
+        assertThat(world.parked).extracting(parked -> parked.reason()).containsExactly("expired");
+        world.receiver = post -> Answer.delivered();
+        member.run(Duration.ofSeconds(20));
+        assertThat(world.totals(CRITICAL)).isEqualTo(new Totals(1, 0, 1));
+    }
+
+    @Test
+    void nothingExpiresUnlessItsReceiverSaysSo() {
+        world.receiver = post -> Answer.down();
+        member.open(CRITICAL);
+        world.put(CRITICAL, "a");
+        member.run(Duration.ofDays(14));
+        assertThat(world.parked).isEmpty();
     }
 
     @Test

@@ -5,7 +5,9 @@ import static dev.tocsin.notifier.delivery.World.INFO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.model.delivery.Outcome;
+import dev.tocsin.notifier.delivery.Attempt.Form;
 import dev.tocsin.notifier.delivery.World.Answer;
+import dev.tocsin.notifier.delivery.World.Post;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -89,8 +91,49 @@ class HazardA7ArchivedRoomTest {
         member.open(CRITICAL);
         put(CRITICAL, 1);
         member.run(Duration.ofHours(1));
-        // Two calls for a round, and a round takes half of ten seconds on average.
-        assertThat(world.posts.size() + world.probes.size()).isBetween(1_000, 2_000);
+        // Three calls for a round, and a round takes half of ten seconds on average.
+        assertThat(world.posts.size() + world.probes.size()).isBetween(1_500, 3_000);
+    }
+
+    @Test
+    void anAlertWhoseRichFormIsRefusedIsToldAsPlainTextUnderTheSameId() {
+        world.receiver = post -> post.attempt().form() == Form.RICH ? Answer.refused() : Answer.delivered();
+        member.open(CRITICAL);
+        put(CRITICAL, 1);
+        member.run(Duration.ofSeconds(1));
+        assertThat(world.posts).extracting(post -> post.attempt().form()).containsExactly(Form.RICH, Form.PLAIN);
+        assertThat(world.posts)
+                .extracting(Post::messageId)
+                .containsOnly(world.posts.getFirst().messageId());
+        assertThat(world.probes).isEmpty();
+        assertThat(world.parked).isEmpty();
+        assertThat(world.totals(CRITICAL)).isEqualTo(new Totals(1, 0, 0));
+        assertThat(world.deliveries.getFirst().attempts()).isEqualTo(2);
+    }
+
+    @Test
+    void aRoomThatHealsBetweenRefusalAndProbeParksNothing() {
+        world.receiver = post -> world.probes.isEmpty() ? Answer.refused() : Answer.delivered();
+        member.open(CRITICAL);
+        put(CRITICAL, 1);
+        member.run(Duration.ofSeconds(1));
+        assertThat(world.parked).isEmpty();
+        assertThat(world.posts)
+                .extracting(post -> post.attempt().form())
+                .containsExactly(Form.RICH, Form.PLAIN, Form.PLAIN);
+        assertThat(world.totals(CRITICAL)).isEqualTo(new Totals(1, 0, 0));
+    }
+
+    @Test
+    void afterAnInterruptedLadderTheAlertIsTriedFromItsRichFormOn() {
+        poison("i0");
+        world.probed = Answer::down;
+        member.open(CRITICAL);
+        put(CRITICAL, 1);
+        member.run(Duration.ofSeconds(1));
+        assertThat(world.posts.subList(0, 4))
+                .extracting(post -> post.attempt().form())
+                .containsExactly(Form.RICH, Form.PLAIN, Form.RICH, Form.PLAIN);
     }
 
     @Test

@@ -103,15 +103,15 @@ class HazardB1BatchClosingTest {
     void aLaneReadsNoMoreThanItHasRoomFor() {
         world.receiver = post -> Answer.down();
         member.open(CRITICAL);
-        for (int i = 0; i < 2_000; i++) {
+        for (int i = 0; i < 4_000; i++) {
             world.put(CRITICAL, "i" + i);
         }
         member.run(Duration.ofMinutes(5));
-        assertThat(member.lane(CRITICAL).pending()).isLessThanOrEqualTo(600);
+        assertThat(member.lane(CRITICAL).pending()).isLessThanOrEqualTo(1_600);
         assertThat(member.lane(CRITICAL).full()).isTrue();
         world.receiver = post -> Answer.delivered();
         member.run(Duration.ofMinutes(1));
-        assertThat(world.offset(CRITICAL)).isEqualTo(2_000);
-        assertThat(world.totals(CRITICAL)).isEqualTo(new Totals(2_000, 0, 0));
+        assertThat(world.offset(CRITICAL)).isEqualTo(4_000);
+        assertThat(world.totals(CRITICAL)).isEqualTo(new Totals(4_000, 0, 0));
     }
 }

@@ -1,6 +1,7 @@
 package dev.tocsin.notifier.delivery;
 
 import dev.tocsin.model.delivery.Outcome;
+import dev.tocsin.notifier.Routed;
 import dev.tocsin.notifier.delivery.World.Answer;
 import dev.tocsin.notifier.delivery.World.Post;
 import java.time.Duration;
@@ -20,8 +21,12 @@ final class Member {
     private boolean alive = true;
 
     Member(World world, RandomGenerator random) {
+        this(world, random, Limiter.none());
+    }
+
+    Member(World world, RandomGenerator random, Limiter limiter) {
         this.world = world;
-        this.lanes = new ReceiverLanes(random);
+        this.lanes = new ReceiverLanes(Routed.RECEIVER, limiter, random);
     }
 
     /** Owns a partition from now on. */

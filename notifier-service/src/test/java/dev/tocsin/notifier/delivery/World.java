@@ -43,6 +43,7 @@ final class World {
     Duration linger = Duration.ZERO;
     int maxAlerts = 100;
     int maxBytes = 1 << 20;
+    Optional<Duration> giveUpAfter = Optional.empty();
     Duration maxAge = Duration.ofDays(15);
 
     private final PriorityQueue<Due> agenda =
@@ -101,7 +102,7 @@ final class World {
     LaneSettings settings(LaneKey key) {
         String severity = key.topic().substring("alerts.".length());
         int rank = List.of("critical", "warning", "info").indexOf(severity);
-        return new LaneSettings(severity, rank, linger, maxAlerts, maxBytes, maxAge);
+        return new LaneSettings(severity, rank, linger, maxAlerts, maxBytes, giveUpAfter, maxAge);
     }
 
     /** Appends a record; returns its offset. */

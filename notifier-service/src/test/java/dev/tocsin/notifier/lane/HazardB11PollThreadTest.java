@@ -7,6 +7,7 @@ import dev.tocsin.notifier.Routed;
 import dev.tocsin.notifier.delivery.Attempt;
 import dev.tocsin.notifier.delivery.LaneSettings;
 import dev.tocsin.notifier.delivery.LaneStart;
+import dev.tocsin.notifier.delivery.Limiter;
 import dev.tocsin.notifier.delivery.Sender;
 import dev.tocsin.notifier.delivery.Totals;
 import dev.tocsin.notifier.lane.LaneStarts.Found;
@@ -119,13 +120,14 @@ class HazardB11PollThreadTest {
             }
         };
         Executor later = calls::add;
-        LanePorts ports =
-                new LanePorts(sender, (entries, parked) -> CompletableFuture.allOf(), later, clock, new Random(1));
+        LanePorts ports = new LanePorts(
+                sender, Limiter.none(), (entries, parked) -> CompletableFuture.allOf(), later, clock, new Random(1));
         ReceiverSettings settings = new ReceiverSettings(
                 Routed.RECEIVER,
                 "cluster",
                 SESSION,
-                topic -> new LaneSettings("critical", 0, Duration.ZERO, 100, 1 << 20, Duration.ofDays(15)));
+                topic -> new LaneSettings(
+                        "critical", 0, Duration.ZERO, 100, 1 << 20, Optional.empty(), Duration.ofDays(15)));
         LaneMetrics metrics = new LaneMetrics(new SimpleMeterRegistry(), clock, Routed.RECEIVER);
         LaneStart start = new LaneStart(0, Optional.empty(), Totals.NONE, clock.instant(), true);
         return new LaneDriver(

@@ -8,6 +8,7 @@ import dev.tocsin.notifier.delivery.LaneKey;
 import dev.tocsin.notifier.delivery.LaneRecord;
 import dev.tocsin.notifier.delivery.LaneSettings;
 import dev.tocsin.notifier.delivery.LaneStart;
+import dev.tocsin.notifier.delivery.Limiter;
 import dev.tocsin.notifier.delivery.MessageIds;
 import dev.tocsin.notifier.delivery.ReceiverLanes;
 import dev.tocsin.notifier.delivery.Totals;
@@ -24,11 +25,11 @@ class LaneMetricsTest {
 
     private ReceiverLanes lanes(Totals totals) {
         LaneKey key = new LaneKey(Routed.RECEIVER, "alerts.critical", 0);
-        LaneSettings settings =
-                new LaneSettings("critical", 0, Duration.ofMinutes(1), 100, 1 << 20, Duration.ofDays(15));
+        LaneSettings settings = new LaneSettings(
+                "critical", 0, Duration.ofMinutes(1), 100, 1 << 20, Optional.empty(), Duration.ofDays(15));
         LaneStart start = new LaneStart(0, Optional.empty(), totals, clock.instant(), true);
         MessageIds ids = new MessageIds("cluster", "topic", key, "room");
-        ReceiverLanes lanes = new ReceiverLanes(new Random(1));
+        ReceiverLanes lanes = new ReceiverLanes(Routed.RECEIVER, Limiter.none(), new Random(1));
         Lane lane = new Lane(key, settings, ids, start, clock.instant());
         lanes.open(lane, Optional.empty(), clock.instant());
         lane.add(new LaneRecord(0, clock.instant(), 10, Routed.firing("a")), clock.instant());

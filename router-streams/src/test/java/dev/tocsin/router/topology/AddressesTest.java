@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tocsin.model.alert.Alert;
 import dev.tocsin.model.decision.Reason;
 import dev.tocsin.model.decision.RoutedAlert;
+import dev.tocsin.model.route.Credential;
 import dev.tocsin.model.route.Matcher;
 import dev.tocsin.model.route.Policy;
 import dev.tocsin.model.route.Receiver;
@@ -31,7 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 class AddressesTest {
     private static final Alert FIRING = firing("critical", START);
     private static final Alert ENDED = resolved(FIRING, START.plusSeconds(60));
-    private static final Transport HOOK = new Transport.RocketChatWebhook("https://chat.invalid/hook");
+    private static final Transport HOOK =
+            new Transport.RocketChatWebhook(new Credential.Inline("https://chat.invalid/hook"));
 
     @TempDir
     Path stateDir;

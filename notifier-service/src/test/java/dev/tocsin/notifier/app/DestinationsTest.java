@@ -3,6 +3,7 @@ package dev.tocsin.notifier.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.kit.settings.Secret;
+import dev.tocsin.model.route.Credential;
 import dev.tocsin.model.route.Policy;
 import dev.tocsin.model.route.Receiver;
 import dev.tocsin.model.route.Route;
@@ -23,12 +24,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ReceiverHooksTest {
+class DestinationsTest {
 
     /** Hooks for these severities; each says whose it is. */
-    private static ReceiverHooks hooks(List<String> severities) {
-        return ReceiverHooks.of(
-                Policy.standard(), severities.stream().collect(Collectors.toMap(Function.identity(), Secret::of)));
+    private static Destinations destinations(List<String> severities) {
+        return Destinations.of(
+                Policy.standard(),
+                RocketChatSettings.ofWebhooks(
+                        severities.stream().collect(Collectors.toMap(Function.identity(), Secret::of))));
     }
 
     @ParameterizedTest(name = "with {0}: critical uses {1}, warning {2}, info {3}")
@@ -42,17 +45,17 @@ class ReceiverHooksTest {
     })
     void aSeverityWithoutAHookUsesTheNextMoreUrgentElseTheNextLessUrgent(
             String given, String critical, String warning, String info) {
-        Map<String, Secret> hooks = hooks(List.of(given.split(" "))).hooks();
+        Map<String, Destination> found = destinations(List.of(given.split(" "))).all();
 
-        assertThat(hooks).hasSize(3);
-        assertThat(hooks.get("rocketchat-critical")).isEqualTo(Secret.of(critical));
-        assertThat(hooks.get("rocketchat-warning")).isEqualTo(Secret.of(warning));
-        assertThat(hooks.get("rocketchat-info")).isEqualTo(Secret.of(info));
+        assertThat(found).hasSize(3);
+        assertThat(found.get("rocketchat-critical")).isEqualTo(new Destination.Webhook(Secret.of(critical)));
+        assertThat(found.get("rocketchat-warning")).isEqualTo(new Destination.Webhook(Secret.of(warning)));
+        assertThat(found.get("rocketchat-info")).isEqualTo(new Destination.Webhook(Secret.of(info)));
     }
 
     @Test
     void saysWhichSeverityUsesWhoseHook() {
-        assertThat(hooks(List.of("critical", "info")).remarks())
+        assertThat(destinations(List.of("critical", "info")).remarks())
                 .containsExactly(
                         "ROCKETCHAT_WEBHOOK_WARNING is not set: rocketchat-warning uses ROCKETCHAT_WEBHOOK_CRITICAL");
     }
@@ -63,14 +66,15 @@ class ReceiverHooksTest {
             })
     void refusesAFileThatHoldsNoAddressThatCanBePostedTo(String address, @TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("hook"), address);
-        Receiver receiver = new Receiver("oncall", Optional.of(new Transport.RocketChatWebhookFile(file.toString())));
+        Receiver receiver = new Receiver(
+                "oncall", Optional.of(new Transport.RocketChatWebhook(new Credential.InFile(file.toString()))));
 
-        ReceiverHooks hooks = ReceiverHooks.of(
+        Destinations found = Destinations.of(
                 new Policy(Severities.standard(), Set.of(), Route.standard(), List.of(receiver)),
-                Map.of("critical", Secret.of("https://chat.example/hooks/a/b")));
+                RocketChatSettings.ofWebhooks(Map.of("critical", Secret.of("https://chat.example/hooks/a/b"))));
 
-        assertThat(hooks.hooks()).doesNotContainKey("oncall");
-        assertThat(hooks.problems())
+        assertThat(found.all()).doesNotContainKey("oncall");
+        assertThat(found.problems())
                 .singleElement()
                 .asString()
                 .contains(file.toString())
@@ -79,10 +83,11 @@ class ReceiverHooksTest {
 
     @Test
     void refusesAHookForASeverityThatDoesNotExistAndNoHooksAtAll() {
-        assertThat(hooks(List.of("critical", "disaster")).problems())
+        assertThat(destinations(List.of("critical", "disaster")).problems())
                 .singleElement()
                 .asString()
                 .startsWith("ROCKETCHAT_WEBHOOK_DISASTER: there is no severity disaster");
-        assertThat(hooks(List.of()).problems()).anyMatch(problem -> problem.contains("ROCKETCHAT_WEBHOOK_CRITICAL"));
+        assertThat(destinations(List.of()).problems())
+                .anyMatch(problem -> problem.contains("ROCKETCHAT_WEBHOOK_CRITICAL"));
     }
 }

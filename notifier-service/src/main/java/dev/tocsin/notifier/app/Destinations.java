@@ -1,0 +1,159 @@
+package dev.tocsin.notifier.app;
+
+import dev.tocsin.kit.settings.Secret;
+import dev.tocsin.model.route.Credential;
+import dev.tocsin.model.route.Policy;
+import dev.tocsin.model.route.Receiver;
+import dev.tocsin.model.route.Severities;
+import dev.tocsin.model.route.Severity;
+import dev.tocsin.model.route.Transport;
+import dev.tocsin.model.route.Transport.RocketChatRoom;
+import dev.tocsin.model.route.Transport.RocketChatRoom.RocketChatServer;
+import dev.tocsin.notifier.rocketchat.RestConnection;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The address of every receiver, what is worth saying about them, and what is wrong.
+ *
+ * @param all by receiver
+ * @param remarks for the log
+ * @param problems that stop the start
+ */
+record Destinations(Map<String, Destination> all, List<String> remarks, List<String> problems) {
+
+    static Destinations of(Policy policy, RocketChatSettings environment) {
+        Destinations found = new Destinations(new LinkedHashMap<>(), new ArrayList<>(), new ArrayList<>());
+        found.problems.addAll(environment.problems());
+        for (Receiver receiver : policy.receivers()) {
+            receiver.transport()
+                    .ifPresent(transport -> found.destination(policy, environment, receiver, transport)
+                            .ifPresent(destination -> found.all.put(receiver.name(), destination)));
+        }
+        environment.bySetting().forEach((setting, severity) -> {
+            if (policy.severities().named(severity).isEmpty()) {
+                found.problems.add(setting + ": there is no severity " + severity + "; the severities are "
+                        + policy.severities().ordered().stream()
+                                .map(Severity::name)
+                                .toList());
+            }
+        });
+        if (found.all.isEmpty() && found.problems.isEmpty()) {
+            found.problems.add("no receiver has an address: set ROCKETCHAT_WEBHOOK_CRITICAL, or ROCKETCHAT_URL and"
+                    + " ROCKETCHAT_ROOM_CRITICAL, or name receivers in the file that TOCSIN_CONFIG names");
+        }
+        return found;
+    }
+
+    private Optional<Destination> destination(
+            Policy policy, RocketChatSettings environment, Receiver receiver, Transport transport) {
+        return switch (transport) {
+            case Transport.RocketChatWebhook(Credential url) ->
+                address(receiver, "webhook_url_file", url).map(Destination.Webhook::new);
+            case RocketChatRoom(String room, Optional<RocketChatServer> server) ->
+                server.map(own -> connection(receiver, own))
+                        .orElseGet(() -> connection(receiver, environment))
+                        .map(connection -> new Destination.Room(connection, room));
+            case Transport.RocketChatFromEnvironment(String severity) ->
+                fromEnvironment(policy, environment, receiver, severity);
+        };
+    }
+
+    private Optional<RestConnection> connection(Receiver receiver, RocketChatServer server) {
+        return read(receiver, "token_file", server.token())
+                .map(token -> new RestConnection(URI.create(server.url()), server.userId(), token));
+    }
+
+    private Optional<RestConnection> connection(Receiver receiver, RocketChatSettings environment) {
+        Optional<RestConnection> connection = environment.connection();
+        if (connection.isEmpty() && environment.problems().isEmpty()) {
+            problems.add("receiver " + receiver.name() + " has a room but no server: set ROCKETCHAT_URL,"
+                    + " ROCKETCHAT_USER_ID and ROCKETCHAT_TOKEN, or give it a url, user_id and token_file");
+        }
+        return connection;
+    }
+
+    private Optional<Destination> fromEnvironment(
+            Policy policy, RocketChatSettings environment, Receiver receiver, String severity) {
+        Set<String> wanted = Policy.wantedBy(policy.route(), policy.severities());
+        Map<String, Destination> given = environment.destinations();
+        Optional<String> from = nearest(policy.severities(), severity, given.keySet());
+        String own = (environment.connection().isPresent() ? "ROCKETCHAT_ROOM_" : "ROCKETCHAT_WEBHOOK_")
+                + RocketChatSettings.word(severity);
+        if (from.isEmpty()) {
+            if (wanted.contains(receiver.name()) && environment.problems().isEmpty()) {
+                problems.add("a route leads to " + receiver.name() + ", but no " + own + " is set");
+            }
+            return Optional.empty();
+        }
+        if (!from.get().equals(severity) && wanted.contains(receiver.name())) {
+            remarks.add(own + " is not set: " + receiver.name() + " uses " + environment.named(from.get()));
+        }
+        return from.map(given::get);
+    }
+
+    /** The severity whose address serves this one: itself, the next more urgent one that has one, else the next less. */
+    private static Optional<String> nearest(Severities severities, String severity, Set<String> given) {
+        int rank = severities.rank(severity);
+        int count = severities.ordered().size();
+        return Stream.concat(
+                        IntStream.rangeClosed(0, rank).mapToObj(step -> rank - step),
+                        IntStream.range(rank + 1, count).boxed())
+                .filter(at -> at < count)
+                .map(at -> severities.ordered().get(at).name())
+                .filter(given::contains)
+                .findFirst();
+    }
+
+    private Optional<Secret> address(Receiver receiver, String key, Credential url) {
+        return read(receiver, key, url).filter(secret -> isAddress(receiver, url, secret.reveal()));
+    }
+
+    private boolean isAddress(Receiver receiver, Credential from, String url) {
+        String where = from instanceof Credential.InFile(String path) ? path : "its address";
+        try {
+            boolean http = url.startsWith("http://") || url.startsWith("https://");
+            // A host with an underscore, say, is none to Java, and nothing could ever be posted there.
+            if (http && URI.create(url).getHost() != null) {
+                return true;
+            }
+            problems.add(
+                    "receiver " + receiver.name() + ": " + where + " holds no http:// or https:// address with a host");
+        } catch (IllegalArgumentException e) {
+            // Its text would show the address.
+            problems.add("receiver " + receiver.name() + ": what " + where + " holds is no address");
+        }
+        return false;
+    }
+
+    /** A secret, from its file if it has one. */
+    private Optional<Secret> read(Receiver receiver, String key, Credential credential) {
+        return switch (credential) {
+            case Credential.Inline(String text) -> Optional.of(Secret.of(text));
+            case Credential.InFile(String path) -> inFile(receiver, key, path);
+        };
+    }
+
+    private Optional<Secret> inFile(Receiver receiver, String key, String path) {
+        try {
+            String text = Files.readString(Path.of(path)).strip();
+            if (!text.isEmpty()) {
+                return Optional.of(Secret.of(text));
+            }
+            problems.add("receiver " + receiver.name() + ": " + key + " " + path + " is empty");
+        } catch (IOException e) {
+            problems.add("receiver " + receiver.name() + ": " + key + " " + path + " can't be read");
+        }
+        return Optional.empty();
+    }
+}

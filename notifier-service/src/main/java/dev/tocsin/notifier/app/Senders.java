@@ -1,0 +1,45 @@
+package dev.tocsin.notifier.app;
+
+import dev.tocsin.kit.settings.Secret;
+import dev.tocsin.model.route.Severities;
+import dev.tocsin.notifier.delivery.Limiter;
+import dev.tocsin.notifier.delivery.Sender;
+import dev.tocsin.notifier.http.HttpCaller;
+import dev.tocsin.notifier.rocketchat.WebhookSender;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Makes the sender of a destination. Senders to the same server share its limiters for as long as the process lives. */
+final class Senders {
+    private final HttpCaller caller;
+    private final Clock clock;
+    /** By what the server counts by: a webhook's address, or base URL and route. */
+    private final Map<Secret, Limiter> limiters = new ConcurrentHashMap<>();
+
+    Senders(HttpCaller caller, Clock clock) {
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    /**
+     * A sender, and who grants its slots.
+     *
+     * @param sender posts
+     * @param limiter is asked before each post
+     */
+    record Paced(Sender sender, Limiter limiter) {}
+
+    Paced of(Destination destination, Severities severities) {
+        return switch (destination) {
+            case Destination.Webhook(Secret url) ->
+                new Paced(new WebhookSender(caller, url, severities, clock), limiter(url));
+            case Destination.Room(var connection, String room) ->
+                throw new IllegalArgumentException("rooms are not posted to yet");
+        };
+    }
+
+    private Limiter limiter(Secret counted) {
+        return limiters.computeIfAbsent(counted, any -> new Limiter());
+    }
+}

@@ -1,0 +1,58 @@
+package dev.tocsin.notifier.delivery;
+
+import dev.tocsin.model.delivery.DeliveryEntry.End;
+import dev.tocsin.model.delivery.Outcome;
+import dev.tocsin.model.delivery.Outcome.Fate;
+import dev.tocsin.notifier.delivery.Phase.Gathering;
+import dev.tocsin.notifier.delivery.Phase.Planned;
+import dev.tocsin.notifier.delivery.Phase.Posting;
+import dev.tocsin.notifier.delivery.Phase.Probing;
+import dev.tocsin.notifier.delivery.Phase.Recording;
+import dev.tocsin.notifier.delivery.Phase.Step;
+import dev.tocsin.notifier.delivery.Phase.Waiting;
+import java.time.Instant;
+
+/** What follows when an attempt or a probe has ended. Decides only. */
+final class Ladder {
+    private Ladder() {}
+
+    /**
+     * What follows an attempt.
+     *
+     * @param retryAt before which none is made again
+     * @return {@link Gathering} if the batch is to be halved
+     */
+    static Phase after(Posting attempt, Outcome outcome, Instant retryAt, Instant now) {
+        return switch (outcome) {
+            case Outcome.Delivered(String messageId) ->
+                new Recording(attempt.plan(), attempt.batch(), End.DELIVERED, messageId, now);
+            case Outcome.Retryable(String reason, Fate fate, Instant notBefore) -> again(attempt, retryAt, fate);
+            case Outcome.Suspended(String reason, Fate fate) -> again(attempt, retryAt, fate);
+            case Outcome.Refused(String reason) -> refused(attempt, reason, now);
+        };
+    }
+
+    /** From the rich form on, and under the same id. */
+    private static Phase again(Phase.Closed attempt, Instant retryAt, Fate fate) {
+        return new Planned(attempt.plan().again(retryAt, fate), attempt.batch(), false);
+    }
+
+    private static Phase refused(Posting attempt, String reason, Instant now) {
+        if (attempt.batch().size() > 1) {
+            return new Gathering();
+        }
+        Plan next = attempt.plan().again(now, Fate.NOT_STORED);
+        return switch (attempt.step()) {
+            case RICH -> new Waiting(next, attempt.batch(), Step.PLAIN);
+            case PLAIN -> new Waiting(next, attempt.batch(), Step.PROBE);
+            case PROBE, LAST -> new Recording(attempt.plan(), attempt.batch(), End.PARKED, reason, now);
+        };
+    }
+
+    /** What follows a probe: nothing is parked because of a receiver that takes nothing. */
+    static Phase after(Probing probe, Outcome outcome, Instant retryAt) {
+        return outcome instanceof Outcome.Delivered
+                ? new Waiting(probe.plan(), probe.batch(), Step.LAST)
+                : again(probe, retryAt, Fate.NOT_STORED);
+    }
+}

@@ -5,6 +5,7 @@ import dev.tocsin.model.delivery.Outcome.Fate;
 import dev.tocsin.model.notification.Notification;
 import dev.tocsin.notifier.delivery.Attempt;
 import dev.tocsin.notifier.delivery.Attempt.Form;
+import dev.tocsin.notifier.delivery.Occasion;
 import java.util.List;
 
 /** Attempts for tests of senders. */
@@ -18,6 +19,7 @@ public final class Attempts {
 
     /** The first attempt at a batch, under this id. */
     public static Attempt first(String messageId, RoutedAlert... batch) {
-        return new Attempt(Notification.of(List.of(batch)), messageId, 1, Routed.NOON, Fate.NOT_STORED, Form.RICH);
+        return new Attempt(
+                Notification.of(List.of(batch)), messageId, 1, Routed.NOON, Fate.NOT_STORED, Form.RICH, Occasion.USUAL);
     }
 }

@@ -14,13 +14,21 @@ import java.util.List;
  * @param since when the first attempt at this batch was planned
  * @param fate whether an earlier attempt may have reached the receiver
  * @param form what the message looks like
+ * @param occasion why it is told, if that is out of the ordinary
  */
-public record Attempt(Notification notification, String messageId, int number, Instant since, Fate fate, Form form) {
+public record Attempt(
+        Notification notification,
+        String messageId,
+        int number,
+        Instant since,
+        Fate fate,
+        Form form,
+        Occasion occasion) {
     /** The attempt that a plan says comes next. */
-    static Attempt of(Plan plan, List<LaneRecord> batch, Form form) {
+    static Attempt of(Plan plan, List<LaneRecord> batch, Form form, Occasion occasion) {
         Notification notification =
                 Notification.of(batch.stream().map(LaneRecord::routed).toList());
-        return new Attempt(notification, plan.messageId(), plan.attempt(), plan.since(), plan.fate(), form);
+        return new Attempt(notification, plan.messageId(), plan.attempt(), plan.since(), plan.fate(), form, occasion);
     }
 
     /** What a message looks like. It is no part of the id: a change of form is the same message. */

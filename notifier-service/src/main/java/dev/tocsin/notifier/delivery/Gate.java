@@ -36,6 +36,7 @@ final class Gate {
     private final Map<Lane, OwnFault> ownFaults = new HashMap<>();
 
     private int failures;
+    private Instant failingSince = Instant.MIN;
     private Instant failedAt = Instant.MIN;
     private Instant retryAt = Instant.MIN;
     private boolean announced;
@@ -55,6 +56,14 @@ final class Gate {
     Optional<Outcome> trouble() {
         return Optional.ofNullable(trouble)
                 .or(() -> ownFaults.values().stream().map(OwnFault::outcome).findFirst());
+    }
+
+    /** Since when this lane's messages wait because attempts fail, if they do. */
+    Optional<Instant> failingSince(Lane lane) {
+        if (failing()) {
+            return Optional.of(failingSince);
+        }
+        return Optional.ofNullable(ownFaults.get(lane)).map(OwnFault::since);
     }
 
     /** Whose turn it is of these, the most urgent one first: not that of a lane which has just had its own. */
@@ -112,6 +121,7 @@ final class Gate {
     void restore(Lane lane, Plan plan, Instant now) {
         if (plan.attempt() > 1 && !failing()) {
             failures = plan.attempt() - 1;
+            failingSince = plan.since();
             failedAt = now;
             Instant latest = now.plus(backoff(lane).cap());
             retryAt = plan.notBefore().isBefore(latest) ? plan.notBefore() : latest;
@@ -120,9 +130,10 @@ final class Gate {
 
     /** Keeps the schedule when the clock was put back. */
     void adjust(ClockStep step) {
+        failingSince = step.of(failingSince);
         failedAt = step.of(failedAt);
         retryAt = step.of(retryAt);
-        ownFaults.replaceAll((lane, own) -> new OwnFault(own.outcome(), step.of(own.retryAt())));
+        ownFaults.replaceAll((lane, own) -> own.moved(step));
     }
 
     /** An attempt has ended. Returns when the next may be made, if it has to be. */
@@ -153,7 +164,8 @@ final class Gate {
         if (!failing() && own > TURN && notBefore == null) {
             // Others pass: it is what this lane posts that fails. A time to come back at holds for all.
             Instant again = now.plus(backoff(lane).delay(own, random));
-            ownFaults.put(lane, new OwnFault(outcome, again));
+            OwnFault before = ownFaults.get(lane);
+            ownFaults.put(lane, new OwnFault(outcome, again, before == null ? now : before.since()));
             return again;
         }
         close(lane, outcome, notBefore, startedAt, now);
@@ -163,6 +175,9 @@ final class Gate {
     private void close(Lane lane, Outcome outcome, @Nullable Instant notBefore, Instant startedAt, Instant now) {
         trouble = outcome;
         // Attempts that were under way together fail together: that is one failure.
+        if (failures == 0) {
+            failingSince = now;
+        }
         if (failures == 0 || !startedAt.isBefore(failedAt)) {
             failures++;
             failedAt = now;
@@ -181,5 +196,9 @@ final class Gate {
     }
 
     /** What a lane's attempts say, and when it may make the next. */
-    private record OwnFault(Outcome outcome, Instant retryAt) {}
+    private record OwnFault(Outcome outcome, Instant retryAt, Instant since) {
+        OwnFault moved(ClockStep step) {
+            return new OwnFault(outcome, step.of(retryAt), step.of(since));
+        }
+    }
 }

@@ -1,18 +1,8 @@
 package dev.tocsin.notifier.delivery;
 
-import dev.tocsin.model.delivery.Outcome;
-import dev.tocsin.notifier.delivery.Phase.Gathering;
-import dev.tocsin.notifier.delivery.Phase.Planned;
-import dev.tocsin.notifier.delivery.Phase.Posting;
-import dev.tocsin.notifier.delivery.Phase.Probing;
-import dev.tocsin.notifier.delivery.Phase.Recording;
-import dev.tocsin.notifier.delivery.Phase.Restoring;
-import dev.tocsin.notifier.delivery.Phase.Step;
-import dev.tocsin.notifier.delivery.Phase.Waiting;
+import dev.tocsin.model.delivery.DeliveryEntry.End;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One receiver and one partition, strictly in order: slot granted, batch closed, plan committed, posted; then outcome,
@@ -22,29 +12,51 @@ import org.jspecify.annotations.Nullable;
 public final class Lane {
     private final LaneKey key;
     private final LaneSettings settings;
-    private final MessageIds ids;
     private final Instant born;
-    private final LaneBuffer buffer;
     private final LaneCommits commits;
-    private Phase phase;
+    private final BatchCycle batches;
+    private final long first;
+    private Optional<FallbackFeed> fallback = Optional.empty();
+    /** Whose fallback this lane tells, if it is such a lane. */
+    private Optional<FallbackFeed> tells = Optional.empty();
+
     private Totals totals;
-    private long position;
-    private Instant recordAgainAt = Instant.MAX;
-    private @Nullable Action todo;
-    private boolean leaving;
     private boolean closed;
 
     /** A lane of a new assignment. */
     public Lane(LaneKey key, LaneSettings settings, MessageIds ids, LaneStart start, Instant now) {
         this.key = key;
         this.settings = settings;
-        this.ids = ids;
         this.born = start.born();
-        this.position = start.position();
+        this.first = start.position();
         this.totals = start.totals();
         this.commits = LaneCommits.of(start, now);
-        this.buffer = new LaneBuffer(settings);
-        this.phase = start.plan().<Phase>map(Restoring::new).orElseGet(Gathering::new);
+        this.batches = new BatchCycle(this, settings, ids, start);
+    }
+
+    /**
+     * Has what waits told by another lane while the receiver is away.
+     *
+     * @param receiver the fallback
+     * @param teller tells it; it is opened where {@link LaneStart#ofFallback} says
+     */
+    public Lane withFallback(String receiver, Lane teller, LaneStart start) {
+        FallbackState state = start.fallback().orElseGet(() -> FallbackState.none(start.position()));
+        FallbackFeed feed = new FallbackFeed(receiver, teller, state);
+        batches.withFallback(feed);
+        fallback = Optional.of(feed);
+        teller.tells = fallback;
+        return this;
+    }
+
+    /** What is told at the fallback, if there is one. */
+    Optional<FallbackFeed> fallback() {
+        return fallback;
+    }
+
+    /** What it does with its records. */
+    BatchCycle batches() {
+        return batches;
     }
 
     /** Which lane it is. */
@@ -62,221 +74,106 @@ public final class Lane {
         return totals;
     }
 
-    /** Takes the next record that is addressed to the receiver. */
+    /** Takes the next record that is addressed to the receiver, or one that it has passed already. */
     public void add(LaneRecord next, Instant now) {
-        buffer.add(next, now);
+        if (next.offset() >= first) {
+            batches.add(next, now);
+        } else {
+            fallback.ifPresent(feed -> feed.passed(next, now));
+        }
     }
 
     /** Everything below this offset was read. */
     public void advance(long next) {
-        position = Math.max(position, next);
+        batches.advance(next);
     }
 
     /** Whether no more records should be read for now. */
     public boolean full() {
-        return buffer.full();
+        return batches.full();
     }
 
     /** Whether more records may be read again. */
     public boolean hasRoom() {
-        return buffer.hasRoom();
+        return batches.hasRoom();
     }
 
     /** How many records wait here, in a batch or not. */
     public int pending() {
-        return phase.waiting().size() + buffer.size();
+        return batches.pending();
     }
 
     /** When the oldest waiting record was appended, by the broker's clock. */
     public Optional<Instant> oldest() {
-        return phase.waiting().stream().findFirst().or(buffer::first).map(LaneRecord::appendedAt);
-    }
-
-    /** The committed offset may stand here: nothing below it is waiting. */
-    long finishedPrefix() {
-        return phase.planned()
-                .map(Plan::first)
-                .orElseGet(() -> buffer.first().map(LaneRecord::offset).orElse(position));
+        return batches.oldest();
     }
 
     /** Notices what time and reading have brought about. */
     void tick(Instant now) {
-        if (phase instanceof Restoring(Plan plan) && position >= plan.end()) {
-            List<LaneRecord> batch = buffer.takeBelow(plan.end());
-            // Committed again before it is posted: only the owner can, so a former owner can't post on our behalf.
-            phase = batch.isEmpty() ? new Gathering() : new Planned(plan, batch, false);
+        batches.tick(now);
+        if (batches.isIdle()) {
+            fallback.ifPresent(feed -> feed.idleAt(batches.position()));
         }
-        if (phase instanceof Recording ending && !now.isBefore(recordAgainAt)) {
-            end(ending);
-        }
-        Endings.tooOld(phase, buffer, settings, ids, now).ifPresent(this::end);
-    }
-
-    /**
-     * This process was away and may have lost its partitions without knowing: what waits for a retry is committed again
-     * before it is posted, which only the owner can.
-     */
-    void confirm() {
-        if (phase instanceof Waiting waiting) {
-            phase = new Planned(waiting.plan(), waiting.batch(), false);
-        }
-    }
-
-    /** Whether it could use a slot now. */
-    boolean wantsSlot(Instant now) {
-        if (phase instanceof Gathering) {
-            return buffer.ready(now);
-        }
-        return phase instanceof Waiting;
-    }
-
-    /** When time alone will make it want something, or {@link Instant#MAX}. */
-    Instant wakeAt() {
-        if (phase instanceof Gathering && !buffer.isEmpty()) {
-            return buffer.lingerEnd();
-        }
-        return recordAgainAt;
-    }
-
-    /** Takes the slot: closes a batch, or goes on with the one that waits. */
-    void grant(Instant now) {
-        if (phase instanceof Waiting waiting) {
-            take(waiting, now);
-            return;
-        }
-        List<LaneRecord> batch = buffer.takeBatch();
-        phase = new Planned(Plan.of(batch, ids, now), batch, true);
-    }
-
-    private void take(Waiting waiting, Instant now) {
-        if (waiting.step() == Step.PROBE) {
-            phase = new Probing(waiting.plan(), waiting.batch(), now);
-            todo = new Action.Probe(this);
-            return;
-        }
-        phase = new Posting(waiting.plan(), waiting.batch(), waiting.step(), now);
-        todo = new Action.Post(
-                this, Attempt.of(waiting.plan(), waiting.batch(), waiting.step().form()));
     }
 
     /** What is to be committed now, if anything; the answer goes to {@link #committed} or {@link #notCommitted}. */
     Optional<Commitment> commit(Instant now) {
-        if (closed || !commits.due(phase instanceof Planned, finishedPrefix(), now)) {
+        boolean due = isCommitDue(now)
+                || fallback.filter(feed -> feed.lane().isCommitDue(now)).isPresent();
+        if (closed || commits.underWay() || !due) {
             return Optional.empty();
         }
         commits.asked();
+        fallback.ifPresent(feed -> feed.lane().commits.asked());
         return Optional.of(commitment());
     }
 
-    /** What stands for this lane at this moment. */
+    private boolean isCommitDue(Instant now) {
+        return commits.due(batches.isPlanned(), batches.finishedPrefix(), now);
+    }
+
+    /** What stands for this lane, and for the one that tells its fallback, at this moment. */
     public Commitment commitment() {
-        return new Commitment(finishedPrefix(), phase.planned(), totals, born);
+        return new Commitment(
+                batches.finishedPrefix(), batches.planned(), totals, born, fallback.flatMap(FallbackFeed::state));
     }
 
     /** A commitment stands in Kafka. {@code mayPost}: this process was not away since it asked for it. */
     void committed(Commitment done, Instant now, boolean mayPost) {
-        commits.done(done.offset(), finishedPrefix(), now);
-        if (phase instanceof Planned(Plan plan, List<LaneRecord> batch, boolean granted)
-                && done.plan().equals(Optional.of(plan))
-                && mayPost
-                && !leaving) {
-            Waiting waiting = new Waiting(plan, batch, Step.RICH);
-            phase = waiting;
-            if (granted) {
-                take(waiting, now);
-            }
+        commits.done(done.offset(), batches.finishedPrefix(), now);
+        if (mayPost) {
+            batches.stands(done.plan(), now);
         }
+        fallback.ifPresent(feed -> feed.lane().committed(feed.commitment(done), now, mayPost));
     }
 
     /** A commitment did not get into Kafka: nothing is posted on it, and it is made again a little later. */
     void notCommitted(Instant now) {
         commits.failed(now);
-    }
-
-    /** What the lane asks for, once. */
-    Optional<Action> takeTodo() {
-        Optional<Action> taken = Optional.ofNullable(todo);
-        todo = null;
-        return taken;
-    }
-
-    /** When the attempt that is under way began, if one is. */
-    Optional<Instant> attemptStartedAt() {
-        return phase.attemptStartedAt();
-    }
-
-    /** An attempt has ended; one that may pass later is made again no sooner than {@code retryAt}. */
-    void posted(Outcome outcome, Instant retryAt, Instant now) {
-        if (!(phase instanceof Posting attempt)) {
-            throw new IllegalStateException("no attempt is under way in " + key);
-        }
-        Phase next = Ladder.after(attempt, outcome, retryAt, now);
-        if (next instanceof Gathering) {
-            buffer.halve(attempt.batch());
-        } else if (outcome instanceof Outcome.Delivered) {
-            buffer.grow();
-        }
-        enter(next);
-    }
-
-    /** The neutral text has passed, or not: only if it has, the refused alert is the culprit. */
-    void probed(Outcome outcome, Instant retryAt) {
-        if (!(phase instanceof Probing probe)) {
-            throw new IllegalStateException("no probe is under way in " + key);
-        }
-        buffer.growToFull();
-        enter(Ladder.after(probe, outcome, retryAt));
-    }
-
-    private void enter(Phase next) {
-        phase = next;
-        if (next instanceof Recording ending) {
-            end(ending);
-        }
-    }
-
-    private void end(Recording ending) {
-        phase = ending;
-        recordAgainAt = Instant.MAX;
-        todo = new Action.WriteDown(this, Endings.entries(key, ending), Endings.parked(key, ending));
+        fallback.ifPresent(feed -> feed.lane().notCommitted(now));
     }
 
     /** What became of the batch is kept. */
-    void recorded() {
-        if (!(phase instanceof Recording ending)) {
-            throw new IllegalStateException("nothing is being recorded in " + key);
-        }
+    void recorded(Instant now) {
+        Phase.Recording ending = batches.recorded();
         totals = totals.plus(Endings.totals(ending));
         commits.finishedSome();
-        phase = new Gathering();
-    }
-
-    /** It could not be kept: asked for again a little later, and nothing moves on until then. */
-    void notRecorded(Instant now) {
-        recordAgainAt = now.plus(LaneCommits.AFTER_FAILURE);
-    }
-
-    /** Whether nothing is under way that would be lost by closing. */
-    boolean quiet() {
-        return phase.attemptStartedAt().isEmpty() && !(phase instanceof Recording);
-    }
-
-    /** Begins nothing new, because its assignment is about to end; what has ended is still written down. */
-    void handOver() {
-        leaving = true;
+        fallback.ifPresent(feed -> ending.batch().forEach(record -> feed.passed(record, now)));
+        if (ending.end() == End.DELIVERED) {
+            tells.ifPresent(feed -> feed.told(ending.batch()));
+        }
     }
 
     /** Keeps the schedule when the clock was put back. */
     void adjust(ClockStep step) {
-        buffer.adjust(step);
+        batches.adjust(step);
         commits.adjust(step);
-        recordAgainAt = step.of(recordAgainAt);
     }
 
     /** Ends it: it asks for nothing any more and what is told to it changes nothing. */
     void close() {
         closed = true;
-        todo = null;
+        batches.close();
     }
 
     /** Whether its assignment has ended. */

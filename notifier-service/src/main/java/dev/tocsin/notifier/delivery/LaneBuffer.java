@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The records of a lane that no closed batch holds, in order. Poll thread only. */
 final class LaneBuffer {
@@ -20,6 +22,8 @@ final class LaneBuffer {
     private Instant firstArrival = Instant.MAX;
     /** How many records the next batch takes: fewer after a refusal. */
     private int limit;
+
+    private boolean halving;
 
     LaneBuffer(LaneSettings settings) {
         this.settings = settings;
@@ -40,21 +44,56 @@ final class LaneBuffer {
 
     /** Puts the records of a batch that was refused back in front, in order; the next batch is half as large. */
     void halve(List<LaneRecord> batch) {
-        limit = batch.size() / 2;
+        halving = true;
+        limit = Math.min(batch.size() / 2, settings.maxAlerts());
+        putBack(batch);
+    }
+
+    /** Puts the records of a batch that will be closed anew back in front, in order. */
+    void putBack(List<LaneRecord> batch) {
         for (int i = batch.size() - 1; i >= 0; i--) {
             records.addFirst(batch.get(i));
             bytes += batch.get(i).bytes();
         }
     }
 
+    /** Takes all from the front that this holds for, however many. */
+    List<LaneRecord> takeWhile(Predicate<LaneRecord> wanted) {
+        List<LaneRecord> taken = new ArrayList<>();
+        while (!records.isEmpty() && wanted.test(records.getFirst())) {
+            taken.add(removeFirst());
+        }
+        return taken;
+    }
+
+    /** Drops all others. */
+    void keepOnly(Predicate<LaneRecord> wanted) {
+        List<LaneRecord> kept = records.stream().filter(wanted).toList();
+        records.clear();
+        bytes = 0;
+        putBack(kept);
+    }
+
+    /** All, in order. */
+    Stream<LaneRecord> stream() {
+        return records.stream();
+    }
+
     /** A batch was delivered: after a refusal the next one may be larger again. */
     void grow() {
         limit = Math.min(settings.maxAlerts(), limit * 2);
+        halving = limit < settings.maxAlerts();
+    }
+
+    /** Whether batches are smaller than they could be, because one was refused. */
+    boolean halving() {
+        return halving;
     }
 
     /** The culprit of a refusal is found. */
     void growToFull() {
         limit = settings.maxAlerts();
+        halving = false;
     }
 
     /** Whether a batch should be closed: it is full, or has lingered. */

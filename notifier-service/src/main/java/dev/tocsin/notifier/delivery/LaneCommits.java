@@ -37,6 +37,11 @@ final class LaneCommits {
         return wanted && !asked && !now.isBefore(againAt);
     }
 
+    /** Whether an answer is awaited. */
+    boolean underWay() {
+        return asked;
+    }
+
     /** Keeps the schedule when the clock was put back. */
     void adjust(ClockStep step) {
         committedAt = step.of(committedAt);

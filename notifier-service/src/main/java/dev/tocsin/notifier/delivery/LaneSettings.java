@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param maxBytes of the records in one message
  * @param giveUpAfter how long a record may wait before it is parked because its receiver says so, if it does
  * @param maxAge how old a waiting record may grow before it is parked: retention must not end it silently
+ * @param occasion of all that it tells
  */
 public record LaneSettings(
         String severity,
@@ -21,4 +22,30 @@ public record LaneSettings(
         int maxAlerts,
         int maxBytes,
         Optional<Duration> giveUpAfter,
-        Duration maxAge) {}
+        Duration maxAge,
+        Occasion occasion) {
+    /** Of a lane that tells its own receiver. */
+    public LaneSettings(
+            String severity,
+            int rank,
+            Duration linger,
+            int maxAlerts,
+            int maxBytes,
+            Optional<Duration> giveUpAfter,
+            Duration maxAge) {
+        this(severity, rank, linger, maxAlerts, maxBytes, giveUpAfter, maxAge, Occasion.USUAL);
+    }
+
+    /** Of a lane that tells the fallback of this receiver, which gives nothing up for itself. */
+    public LaneSettings insteadOf(String receiver) {
+        return new LaneSettings(
+                severity,
+                rank,
+                Duration.ZERO,
+                maxAlerts,
+                maxBytes,
+                Optional.empty(),
+                maxAge,
+                new Occasion.InsteadOf(receiver));
+    }
+}

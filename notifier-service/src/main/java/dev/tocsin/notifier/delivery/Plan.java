@@ -31,6 +31,12 @@ public record Plan(long first, long end, String messageId, int attempt, Instant 
         return new Plan(first, end, ids.of(first, end), 1, now, now, Fate.NOT_STORED);
     }
 
+    /** The next attempt's plan for a larger batch, which nobody has been told anything of. */
+    Plan over(List<LaneRecord> batch, MessageIds ids) {
+        Plan larger = of(batch, ids, since);
+        return new Plan(larger.first, larger.end, larger.messageId, attempt, since, notBefore, fate);
+    }
+
     /** The plan for the attempt after one that failed. An unknown fate stays unknown. */
     Plan again(Instant notBefore, Fate failed) {
         return new Plan(

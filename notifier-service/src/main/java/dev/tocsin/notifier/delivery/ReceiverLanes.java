@@ -65,12 +65,14 @@ public final class ReceiverLanes {
 
     /** Lets these lanes finish what is under way and begin nothing new: their assignment is about to end. */
     public void handOver(Collection<LaneKey> keys) {
-        keys.stream().flatMap(key -> lane(key).stream()).forEach(Lane::handOver);
+        keys.stream()
+                .flatMap(key -> lane(key).stream())
+                .forEach(lane -> lane.batches().handOver());
     }
 
     /** This process was away for so long that it may have lost its assignments without knowing (hazards.md A9, B11). */
     public void wasAway() {
-        lanes.values().forEach(Lane::confirm);
+        lanes.values().forEach(lane -> lane.batches().confirm());
     }
 
     /** Grants slots and returns what is to be carried out now, but for commits. */
@@ -83,7 +85,7 @@ public final class ReceiverLanes {
         lastTick = now;
         lanes.values().forEach(lane -> lane.tick(now));
         List<Lane> wanting = lanes.values().stream()
-                .filter(lane -> lane.wantsSlot(now))
+                .filter(lane -> lane.batches().wantsSlot(now))
                 .sorted(MOST_URGENT_FIRST)
                 .toList();
         // How soon there is a slot is for the most urgent one to say, also when it is another's turn.
@@ -117,7 +119,7 @@ public final class ReceiverLanes {
     }
 
     private void grant(Lane lane, Instant now) {
-        lane.grant(now);
+        lane.batches().grant(now);
         gate.taken(lane);
     }
 
@@ -126,7 +128,7 @@ public final class ReceiverLanes {
         List<Action> todos = new ArrayList<>();
         lanes.values().stream()
                 .sorted(MOST_URGENT_FIRST)
-                .forEach(lane -> lane.takeTodo().ifPresent(todos::add));
+                .forEach(lane -> lane.batches().takeTodo().ifPresent(todos::add));
         return todos;
     }
 
@@ -154,8 +156,9 @@ public final class ReceiverLanes {
     /** An attempt has ended. */
     public void posted(Lane lane, Outcome outcome, Instant now) {
         if (!lane.closed()) {
-            Instant retryAt = gate.ended(lane, outcome, lane.attemptStartedAt().orElse(now), now);
-            lane.posted(outcome, retryAt, now);
+            Instant retryAt =
+                    gate.ended(lane, outcome, lane.batches().attemptStartedAt().orElse(now), now);
+            lane.batches().posted(outcome, retryAt, now);
         }
     }
 
@@ -166,8 +169,9 @@ public final class ReceiverLanes {
             Outcome meaning = outcome instanceof Outcome.Refused(String reason)
                     ? new Outcome.Suspended("it refuses any message: " + reason)
                     : outcome;
-            Instant retryAt = gate.ended(lane, meaning, lane.attemptStartedAt().orElse(now), now);
-            lane.probed(meaning, retryAt);
+            Instant retryAt =
+                    gate.ended(lane, meaning, lane.batches().attemptStartedAt().orElse(now), now);
+            lane.batches().probed(meaning, retryAt);
         }
     }
 
@@ -177,22 +181,43 @@ public final class ReceiverLanes {
             return;
         }
         if (kept) {
-            lane.recorded();
+            lane.recorded(now);
         } else {
-            lane.notRecorded(now);
+            lane.batches().notRecorded(now);
         }
     }
 
     /** Whether these lanes have nothing under way. */
     public boolean quiet(Collection<LaneKey> keys) {
-        return keys.stream().map(lanes::get).allMatch(lane -> lane == null || lane.quiet());
+        return keys.stream()
+                .map(lanes::get)
+                .allMatch(lane -> lane == null || lane.batches().quiet());
+    }
+
+    /**
+     * Lets lanes with a fallback have it told what waits, if their receiver has been away for so long, and no longer once
+     * it is back.
+     */
+    public void fallBack(Duration after, Instant now) {
+        for (Lane lane : lanes.values()) {
+            lane.fallback().ifPresent(feed -> {
+                Optional<Instant> since = gate.failingSince(lane);
+                if (since.isEmpty()) {
+                    feed.back();
+                } else if (!now.isBefore(since.get().plus(after))) {
+                    feed.away(lane.batches().waiting(), now);
+                }
+            });
+        }
     }
 
     /** When time alone makes something due, or {@link Instant#MAX}. */
     public Instant wakeAt(Instant now) {
         Instant earliest = Instant.MAX;
         for (Lane lane : lanes.values()) {
-            Instant wake = lane.wantsSlot(now) ? later(gate.opensAt(lane), slotAt) : lane.wakeAt();
+            Instant wake = lane.batches().wantsSlot(now)
+                    ? later(gate.opensAt(lane), slotAt)
+                    : lane.batches().wakeAt();
             earliest = wake.isBefore(earliest) ? wake : earliest;
         }
         return earliest;

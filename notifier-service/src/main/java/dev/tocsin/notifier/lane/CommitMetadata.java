@@ -3,9 +3,12 @@ package dev.tocsin.notifier.lane;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tocsin.model.delivery.Outcome.Fate;
 import dev.tocsin.notifier.delivery.Commitment;
+import dev.tocsin.notifier.delivery.FallbackState;
+import dev.tocsin.notifier.delivery.FallbackState.Range;
 import dev.tocsin.notifier.delivery.Plan;
 import dev.tocsin.notifier.delivery.Totals;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -33,7 +36,12 @@ final class CommitMetadata {
             long delivered,
             long superseded,
             long parked,
-            @Nullable PlanShape plan) {}
+            @Nullable PlanShape plan,
+            @Nullable FallbackShape fallback) {}
+
+    /** What was told at the fallback: pairs of offsets, how far, and the plan that begins there. */
+    record FallbackShape(
+            List<List<Long>> ranges, long end, @Nullable PlanShape plan) {}
 
     /** The plan; it begins at the offset that the text belongs to. */
     record PlanShape(long end, String id, int attempt, long since, long notBefore, boolean unknown) {}
@@ -47,7 +55,26 @@ final class CommitMetadata {
                 totals.delivered(),
                 totals.superseded(),
                 totals.parked(),
-                plan));
+                plan,
+                commitment.fallback().map(CommitMetadata::shape).orElse(null)));
+    }
+
+    private static FallbackShape shape(FallbackState state) {
+        return new FallbackShape(
+                state.ranges().stream()
+                        .map(range -> List.of(range.from(), range.to()))
+                        .toList(),
+                state.end(),
+                state.plan().map(CommitMetadata::shape).orElse(null));
+    }
+
+    private static FallbackState state(FallbackShape shape) {
+        return new FallbackState(
+                shape.ranges().stream()
+                        .map(pair -> new Range(pair.get(0), pair.get(1)))
+                        .toList(),
+                shape.end(),
+                Optional.ofNullable(shape.plan()).map(plan -> plan(shape.end(), plan)));
     }
 
     private static PlanShape shape(Plan plan) {
@@ -74,8 +101,9 @@ final class CommitMetadata {
                     offset,
                     Optional.ofNullable(shape.plan()).map(plan -> plan(offset, plan)),
                     new Totals(shape.delivered(), shape.superseded(), shape.parked()),
-                    Instant.ofEpochMilli(shape.born())));
-        } catch (JacksonException | IllegalArgumentException e) {
+                    Instant.ofEpochMilli(shape.born()),
+                    Optional.ofNullable(shape.fallback()).map(CommitMetadata::state)));
+        } catch (JacksonException | IllegalArgumentException | IndexOutOfBoundsException e) {
             return Optional.empty();
         }
     }

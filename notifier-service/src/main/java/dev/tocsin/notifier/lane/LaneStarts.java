@@ -94,7 +94,8 @@ final class LaneStarts {
 
     private Commitment commitment(OffsetAndMetadata offset) {
         return CommitMetadata.read(offset.offset(), offset.metadata())
-                .orElseGet(() -> new Commitment(offset.offset(), Optional.empty(), Totals.NONE, clock.instant()));
+                .orElseGet(() -> new Commitment(
+                        offset.offset(), Optional.empty(), Totals.NONE, clock.instant(), Optional.empty()));
     }
 
     private static LaneStart fresh(long position, Instant born) {
@@ -119,7 +120,13 @@ final class LaneStarts {
     static Found resumed(Commitment committed, long start, long end, LongSupplier lately, String topicId) {
         if (committed.offset() >= start && committed.offset() <= end) {
             return new Found(
-                    new LaneStart(committed.offset(), committed.plan(), committed.totals(), committed.born(), true),
+                    new LaneStart(
+                            committed.offset(),
+                            committed.plan(),
+                            committed.totals(),
+                            committed.born(),
+                            true,
+                            committed.fallback().map(state -> state.since(start))),
                     topicId,
                     0);
         }

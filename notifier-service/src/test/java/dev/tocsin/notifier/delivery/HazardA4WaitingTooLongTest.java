@@ -123,11 +123,11 @@ class HazardA4WaitingTooLongTest {
         world.receiver = post -> Answer.down();
         member.open(CRITICAL);
         member.run(Duration.ofMinutes(5));
-        assertThat(member.lane(CRITICAL).finishedPrefix()).isEqualTo(1);
+        assertThat(member.lane(CRITICAL).batches().finishedPrefix()).isEqualTo(1);
         assertThat(world.offset(CRITICAL)).isEqualTo(1);
         world.receiver = post -> post.instances().contains("a") ? Answer.delivered() : Answer.down();
         member.run(Duration.ofMinutes(5));
-        assertThat(member.lane(CRITICAL).finishedPrefix()).isEqualTo(3);
+        assertThat(member.lane(CRITICAL).batches().finishedPrefix()).isEqualTo(3);
         assertThat(world.offset(CRITICAL)).isEqualTo(3);
         world.receiver = post -> Answer.delivered();
         member.run(Duration.ofMinutes(5));

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ final class LaneSimulation {
     private final Map<String, RoutedAlert> latest = new HashMap<>();
     private Mood mood = Mood.FINE;
     private boolean kafkaIsIll;
+    private int toldAtTheFallback;
 
     private enum Mood {
         FINE,
@@ -51,6 +53,8 @@ final class LaneSimulation {
         world.linger = Duration.ofMillis(random.nextInt(3_000));
         world.receiver = this::answer;
         world.probed = () -> new Answer(probeOutcome(), Duration.ofMillis(random.nextInt(300)));
+        world.fallbackAfter = random.nextBoolean() ? Optional.of(Duration.ofSeconds(4)) : Optional.empty();
+        world.fallback = post -> new Answer(fallbackOutcome(), Duration.ofMillis(random.nextInt(400)));
         world.commits = () -> !kafkaIsIll || random.nextInt(3) > 0;
         world.logs = () -> !kafkaIsIll || random.nextInt(3) > 0;
         members.add(new Member(world, random));
@@ -133,6 +137,14 @@ final class LaneSimulation {
         return new Answer(outcome, takes);
     }
 
+    private Outcome fallbackOutcome() {
+        return switch (random.nextInt(4)) {
+            case 0 -> new Outcome.Retryable("no answer in time", Outcome.Fate.UNKNOWN, null);
+            case 1 -> new Outcome.Refused("400 no");
+            default -> new Outcome.Delivered("");
+        };
+    }
+
     private Outcome probeOutcome() {
         return switch (mood) {
             case FINE -> new Outcome.Delivered("");
@@ -173,6 +185,7 @@ final class LaneSimulation {
             world.clock.advance(Duration.ofMillis(100));
             world.doDue();
         }
+        toldAtTheFallback += world.fallbackPosts.size();
         ledger.check();
         ledger.checkAtRest();
         assertThat(world.parked)
@@ -188,6 +201,10 @@ final class LaneSimulation {
 
     long told() {
         return ledger.told();
+    }
+
+    int toldAtTheFallback() {
+        return toldAtTheFallback;
     }
 
     long incidents() {

@@ -14,6 +14,7 @@ class LaneSimulationTest {
     void everyAlertIsToldOrParkedInOrderAndCountedOnce() {
         long told = 0;
         long unusual = 0;
+        long atTheFallback = 0;
         for (int seed = 0; seed < SEEDS; seed++) {
             try {
                 LaneSimulation simulation = new LaneSimulation(new Random(seed));
@@ -23,11 +24,13 @@ class LaneSimulationTest {
                 simulation.heal();
                 told += simulation.told();
                 unusual += simulation.incidents();
+                atTheFallback += simulation.toldAtTheFallback();
             } catch (AssertionError | RuntimeException e) {
                 throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
             }
         }
         assertThat(told).as("the simulation tells something").isGreaterThan(SEEDS * 500L);
         assertThat(unusual).as("the simulation meets crashes and unknown fates").isGreaterThan(SEEDS * 20L);
+        assertThat(atTheFallback).as("the simulation falls back").isGreaterThan(SEEDS * 5L);
     }
 }

@@ -15,7 +15,10 @@ import java.util.random.RandomGenerator;
 /** One member of the consumer group: drives its lanes as the poll thread does, without threads. */
 final class Member {
     final World world;
+    static final String FALLBACK = "oncall-mail";
+
     final ReceiverLanes lanes;
+    final ReceiverLanes fallback;
     private final Map<LaneKey, Long> positions = new HashMap<>();
     boolean mayPost = true;
     private boolean alive = true;
@@ -27,15 +30,25 @@ final class Member {
     Member(World world, RandomGenerator random, Limiter limiter) {
         this.world = world;
         this.lanes = new ReceiverLanes(Routed.RECEIVER, limiter, random);
+        this.fallback = new ReceiverLanes(FALLBACK, Limiter.none(), random);
     }
 
     /** Owns a partition from now on. */
     Member open(LaneKey... keys) {
         for (LaneKey key : keys) {
             LaneStart start = world.start(key);
-            lanes.open(
-                    new Lane(key, world.settings(key), world.ids(key), start, world.now()), start.plan(), world.now());
-            positions.put(key, start.position());
+            LaneSettings settings = world.settings(key);
+            Lane lane = new Lane(key, settings, world.ids(key), start, world.now());
+            if (world.fallbackAfter.isPresent() && settings.rank() == 0) {
+                LaneKey there = new LaneKey(FALLBACK, key.topic(), key.partition());
+                MessageIds ids = new MessageIds("cluster", "topic-id", there, "mailbox");
+                LaneStart begin = start.ofFallback();
+                Lane teller = new Lane(there, settings.insteadOf(Routed.RECEIVER), ids, begin, world.now());
+                fallback.open(teller, begin.plan(), world.now());
+                lane.withFallback(FALLBACK, teller, start);
+            }
+            lanes.open(lane, start.plan(), world.now());
+            positions.put(key, start.readFrom());
         }
         return this;
     }
@@ -43,6 +56,7 @@ final class Member {
     /** No longer owns it. */
     void close(LaneKey key) {
         lanes.close(key);
+        fallback.close(new LaneKey(FALLBACK, key.topic(), key.partition()));
         positions.remove(key);
     }
 
@@ -82,6 +96,10 @@ final class Member {
     void once() {
         positions.replaceAll((key, position) -> read(lane(key), position));
         perform(lanes.tick(world.now()));
+        world.fallbackAfter.ifPresent(after -> {
+            lanes.fallBack(after, world.now());
+            perform(fallback.tick(world.now()));
+        });
         commit();
     }
 
@@ -101,15 +119,15 @@ final class Member {
         Instant end = world.now().plus(time);
         round();
         while (world.now().isBefore(end)) {
-            Instant next =
-                    List.of(
-                                    lanes.wakeAt(world.now()),
-                                    world.nextDue(),
-                                    world.now().plusMillis(500),
-                                    end)
-                            .stream()
-                            .min(Instant::compareTo)
-                            .orElseThrow();
+            Instant next = List.of(
+                            lanes.wakeAt(world.now()),
+                            fallback.wakeAt(world.now()),
+                            world.nextDue(),
+                            world.now().plusMillis(500),
+                            end)
+                    .stream()
+                    .min(Instant::compareTo)
+                    .orElseThrow();
             world.clock.set(next.isAfter(world.now()) ? next : world.now().plusMillis(1));
             world.doDue();
             round();
@@ -121,20 +139,29 @@ final class Member {
             switch (action) {
                 case Action.Post(Lane lane, Attempt attempt) -> {
                     Post post = new Post(lane.key(), attempt, world.now());
-                    world.posts.add(post);
+                    boolean there = isFallback(lane);
+                    (there ? world.fallbackPosts : world.posts).add(post);
                     world.events.add("post " + post.instances());
-                    Answer answer = world.receiver.apply(post);
-                    told(answer, () -> lanes.posted(lane, answer.outcome(), world.now()));
+                    Answer answer = (there ? world.fallback : world.receiver).apply(post);
+                    told(answer, () -> tier(lane).posted(lane, answer.outcome(), world.now()));
                 }
                 case Action.Probe(Lane lane) -> {
                     world.probes.add(world.now());
                     world.events.add("probe");
                     Answer answer = world.probed.get();
-                    told(answer, () -> lanes.probed(lane, answer.outcome(), world.now()));
+                    told(answer, () -> tier(lane).probed(lane, answer.outcome(), world.now()));
                 }
                 case Action.WriteDown write -> writeDown(write);
             }
         }
+    }
+
+    private static boolean isFallback(Lane lane) {
+        return lane.key().receiver().equals(FALLBACK);
+    }
+
+    private ReceiverLanes tier(Lane lane) {
+        return isFallback(lane) ? fallback : lanes;
     }
 
     private void told(Answer answer, Runnable how) {
@@ -150,12 +177,14 @@ final class Member {
         boolean kept = world.logs.getAsBoolean();
         if (kept) {
             world.deliveries.addAll(write.entries());
-            world.parked.addAll(write.parked());
+            if (!isFallback(write.lane())) {
+                world.parked.addAll(write.parked());
+            }
         }
         world.events.add((kept ? "log " : "no log ") + write.entries().size());
         world.later(Duration.ZERO, () -> {
             if (alive) {
-                lanes.recorded(write.lane(), kept, world.now());
+                tier(write.lane()).recorded(write.lane(), kept, world.now());
             }
         });
     }
@@ -181,6 +210,7 @@ final class Member {
             if (stands) {
                 lanes.committed(due, world.now(), mayPost);
                 perform(lanes.takeTodos());
+                perform(fallback.takeTodos());
             } else {
                 lanes.notCommitted(due.keySet(), world.now());
             }

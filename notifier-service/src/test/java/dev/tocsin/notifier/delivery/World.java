@@ -36,6 +36,13 @@ final class World {
     /** What happened, in order. */
     final List<String> events = new ArrayList<>();
 
+    /** What the fallback was told, if there is one. */
+    final List<Post> fallbackPosts = new ArrayList<>();
+
+    Function<Post, Answer> fallback = post -> Answer.delivered();
+    /** How long the receiver must have been away before its fallback is told; none if it has no fallback. */
+    Optional<Duration> fallbackAfter = Optional.empty();
+
     Function<Post, Answer> receiver = post -> Answer.delivered();
     Supplier<Answer> probed = Answer::delivered;
     BooleanSupplier commits = () -> true;
@@ -149,7 +156,8 @@ final class World {
     /** Where a lane of a new assignment goes on. */
     LaneStart start(LaneKey key) {
         return Optional.ofNullable(committed.get(key))
-                .map(found -> new LaneStart(found.offset(), found.plan(), found.totals(), found.born(), true))
+                .map(found -> new LaneStart(
+                        found.offset(), found.plan(), found.totals(), found.born(), true, found.fallback()))
                 .orElseGet(() -> new LaneStart(0, Optional.empty(), Totals.NONE, now(), false));
     }
 

@@ -33,13 +33,25 @@ public record Marked(String raw) {
 
     /** A text that can't be taken for marks. */
     static String withoutMarks(String text) {
-        boolean none = text.chars().noneMatch(unit -> unit >= OPEN && unit <= BREAK);
-        return none ? text : text.replaceAll("[" + OPEN + CLOSE + BREAK + "]", "");
+        if (text.chars().noneMatch(Marked::isMark)) {
+            return text;
+        }
+        StringBuilder left = new StringBuilder(text.length());
+        text.chars().filter(unit -> !isMark(unit)).forEach(unit -> left.append((char) unit));
+        return left.toString();
+    }
+
+    private static boolean isMark(int unit) {
+        return unit >= OPEN && unit <= BREAK;
     }
 
     /** Whether it shows nothing. */
     public boolean isBlank() {
-        return withoutMarks(raw).isBlank();
+        return showsNothing(raw);
+    }
+
+    private static boolean showsNothing(String text) {
+        return text.chars().allMatch(unit -> isMark(unit) || Character.isWhitespace(unit));
     }
 
     /** All lines, but for those of the template on which nothing stands. */
@@ -55,7 +67,7 @@ public record Marked(String raw) {
     private String joined(String between) {
         return raw.lines()
                 .map(String::strip)
-                .filter(line -> !withoutMarks(line).isBlank())
+                .filter(line -> !showsNothing(line))
                 .collect(Collectors.joining(between));
     }
 

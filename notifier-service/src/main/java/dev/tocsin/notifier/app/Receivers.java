@@ -12,6 +12,8 @@ import dev.tocsin.notifier.lane.LanePorts;
 import dev.tocsin.notifier.lane.ReceiverConsumer;
 import dev.tocsin.notifier.lane.ReceiverSettings;
 import dev.tocsin.notifier.rocketchat.WebhookSender;
+import dev.tocsin.notifier.text.MessageWriter;
+import dev.tocsin.notifier.text.Untrusted;
 import dev.tocsin.wire.topic.Topic;
 import dev.tocsin.wire.topic.TopicSetup;
 import dev.tocsin.wire.topic.TopicSetupException;
@@ -148,7 +150,8 @@ final class Receivers implements AutoCloseable {
                 NotifierClients.SESSION_TIMEOUT,
                 topic -> laneSettings(severities, topics.severityOf(topic).orElseThrow()));
         LanePorts ports = new LanePorts(
-                new WebhookSender(parts.http(), hook, severities, parts.clock()),
+                new WebhookSender(
+                        parts.http(), hook, new MessageWriter(severities, Untrusted::inMarkup), parts.clock()),
                 parts.log(),
                 parts.blocking(),
                 parts.clock(),

@@ -143,6 +143,16 @@ final class ArchitectureTest {
                 .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "jakarta.servlet.."));
     }
 
+    @Test
+    void templatesRunInTheSandboxAlone() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.tocsin.notifier.text.sandbox")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.pebbletemplates.."));
+    }
+
     private static void check(ArchRule rule) {
         rule.check(ArchitectureClasses.ALL);
     }

@@ -5,9 +5,11 @@ import dev.tocsin.model.decision.Reason;
 import dev.tocsin.model.decision.RoutedAlert;
 import dev.tocsin.model.route.Group;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -47,10 +49,41 @@ public record Notification(String severity, List<Section> sections) {
             return !latest.firing() && superseded.stream().anyMatch(this::beganEpisode);
         }
 
+        /** Why it is told. To repeat what was never told alone is to tell it for the first time. */
+        public Reason reason() {
+            if (latest.reason() != Reason.REPEAT) {
+                return latest.reason();
+            }
+            return superseded.stream()
+                    .filter(this::beganEpisode)
+                    .map(RoutedAlert::reason)
+                    .findFirst()
+                    .orElse(Reason.REPEAT);
+        }
+
         private boolean beganEpisode(RoutedAlert earlier) {
             // A repeat is no beginning: what it repeats was told in an earlier message.
             boolean began = earlier.reason() == Reason.FIRING || earlier.reason() == Reason.REFIRED;
             return began && earlier.episode() == latest.episode();
+        }
+    }
+
+    /**
+     * How many alerts have the same name.
+     *
+     * @param name the label {@code alertname}, possibly empty
+     * @param firing how many of them fire
+     * @param ended how many have ended
+     */
+    public record NameCount(String name, long firing, long ended) {
+        private static NameCount of(String name, List<Line> lines) {
+            long firing = lines.stream().filter(line -> line.latest().firing()).count();
+            return new NameCount(name, firing, lines.size() - firing);
+        }
+
+        /** How many there are. */
+        public long all() {
+            return firing + ended;
         }
     }
 
@@ -90,6 +123,29 @@ public record Notification(String severity, List<Section> sections) {
     /** All lines. */
     public Stream<Line> lines() {
         return sections.stream().flatMap(section -> section.lines().stream());
+    }
+
+    /** All lines, the most important first: what began to fire, then repeats, then what has ended. */
+    public List<Line> byImportance() {
+        return lines().sorted(Comparator.comparingInt(Notification::place)).toList();
+    }
+
+    private static int place(Line line) {
+        return switch (line.reason()) {
+            case FIRING, REFIRED -> 0;
+            case REPEAT -> 1;
+            case RESOLVED, EXPIRED -> 2;
+        };
+    }
+
+    /** How many alerts of each name there are, the most frequent name first, then by name. */
+    public List<NameCount> countsByName() {
+        Map<String, List<Line>> byName = lines().collect(
+                        Collectors.groupingBy(line -> line.latest().alert().name()));
+        return byName.entrySet().stream()
+                .map(e -> NameCount.of(e.getKey(), e.getValue()))
+                .sorted(Comparator.comparingLong(NameCount::all).reversed().thenComparing(NameCount::name))
+                .toList();
     }
 
     /** How many alerts fire. */

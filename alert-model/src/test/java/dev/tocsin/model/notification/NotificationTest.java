@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.tocsin.model.decision.Reason;
 import dev.tocsin.model.decision.RoutedAlert;
 import dev.tocsin.model.notification.Notification.Line;
+import dev.tocsin.model.notification.Notification.NameCount;
 import dev.tocsin.model.notification.Notification.Section;
 import dev.tocsin.model.route.Group;
 import java.util.List;
@@ -116,6 +117,61 @@ class NotificationTest {
                 .noneMatch(Line::beganAndEnded);
         assertThat(Notification.of(List.of(told("A", "1", 1, Reason.FIRING))).lines())
                 .noneMatch(Line::beganAndEnded);
+    }
+
+    @Test
+    void repeatOfWhatWasNeverToldAloneIsNews() {
+        Notification notification = Notification.of(List.of(
+                told("A", "1", 1, Reason.FIRING), told("A", "1", 2, Reason.REPEAT), told("A", "1", 3, Reason.REPEAT)));
+
+        assertThat(notification.lines()).singleElement().returns(Reason.FIRING, Line::reason);
+    }
+
+    @Test
+    void repeatOfAnEpisodeThatWasToldIsARepeat() {
+        Notification notification =
+                Notification.of(List.of(told("A", "1", 1, Reason.FIRING, 1), told("A", "1", 7, Reason.REPEAT, 3)));
+
+        assertThat(notification.lines()).singleElement().returns(Reason.REPEAT, Line::reason);
+    }
+
+    @Test
+    void repeatsThatWaitedAreOneLine() {
+        RoutedAlert last = told("A", "1", 9, Reason.REPEAT);
+        Notification notification =
+                Notification.of(List.of(told("A", "1", 7, Reason.REPEAT), told("A", "1", 8, Reason.REPEAT), last));
+
+        assertThat(notification.lines()).singleElement().returns(last, Line::latest);
+        assertThat(notification.firing()).isEqualTo(1);
+    }
+
+    @Test
+    void whatBeganIsMoreImportantThanRepeatsAndThoseThanEnds() {
+        RoutedAlert ended = told("A", "1", 1, Reason.RESOLVED);
+        RoutedAlert repeat = told("A", "2", 1, Reason.REPEAT);
+        RoutedAlert refired = told("B", "3", 1, Reason.REFIRED);
+        RoutedAlert expired = told("B", "4", 1, Reason.EXPIRED);
+        RoutedAlert firing = told("C", "5", 1, Reason.FIRING);
+
+        Notification notification = Notification.of(List.of(ended, repeat, refired, expired, firing));
+
+        assertThat(notification.byImportance())
+                .extracting(Line::latest)
+                .containsExactly(refired, firing, repeat, ended, expired);
+    }
+
+    @Test
+    void countsByNameHaveTheMostFrequentFirst() {
+        Notification notification = Notification.of(List.of(
+                told("C", "1", 1, Reason.FIRING),
+                told("B", "1", 1, Reason.RESOLVED),
+                told("B", "2", 1, Reason.EXPIRED),
+                told("B", "3", 1, Reason.REPEAT),
+                told("A", "1", 1, Reason.FIRING),
+                told("A", "1", 2, Reason.RESOLVED)));
+
+        assertThat(notification.countsByName())
+                .containsExactly(new NameCount("B", 1, 2), new NameCount("A", 0, 1), new NameCount("C", 1, 0));
     }
 
     @Test

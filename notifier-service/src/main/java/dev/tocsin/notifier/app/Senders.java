@@ -6,6 +6,8 @@ import dev.tocsin.notifier.delivery.Limiter;
 import dev.tocsin.notifier.delivery.Sender;
 import dev.tocsin.notifier.http.HttpCaller;
 import dev.tocsin.notifier.rocketchat.WebhookSender;
+import dev.tocsin.notifier.text.MessageWriter;
+import dev.tocsin.notifier.text.Untrusted;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,10 +35,14 @@ final class Senders {
     Paced of(Destination destination, Severities severities) {
         return switch (destination) {
             case Destination.Webhook(Secret url) ->
-                new Paced(new WebhookSender(caller, url, severities, clock), limiter(url));
+                new Paced(new WebhookSender(caller, url, writer(severities), clock), limiter(url));
             case Destination.Room(var connection, String room) ->
                 throw new IllegalArgumentException("rooms are not posted to yet");
         };
+    }
+
+    private static MessageWriter writer(Severities severities) {
+        return new MessageWriter(severities, Untrusted::inMarkup);
     }
 
     private Limiter limiter(Secret counted) {

@@ -2,7 +2,6 @@ package dev.tocsin.notifier.rocketchat;
 
 import dev.tocsin.kit.settings.Secret;
 import dev.tocsin.model.delivery.Outcome;
-import dev.tocsin.model.route.Severities;
 import dev.tocsin.notifier.delivery.Attempt;
 import dev.tocsin.notifier.delivery.Sender;
 import dev.tocsin.notifier.http.HttpCaller;
@@ -31,12 +30,13 @@ public final class WebhookSender implements Sender {
      * A sender that calls through this caller.
      *
      * @param url of the webhook, a secret: the token is part of it
+     * @param writer puts notifications into words, in Rocket.Chat's markup
      */
-    public WebhookSender(HttpCaller caller, Secret url, Severities severities, Clock clock) {
+    public WebhookSender(HttpCaller caller, Secret url, MessageWriter writer, Clock clock) {
         this.caller = caller;
         this.url = url;
         this.address = new WebhookAddress(url);
-        this.writer = new MessageWriter(severities, Untrusted::inMarkup);
+        this.writer = writer;
         this.answers = new WebhookAnswers(address, clock);
     }
 

@@ -1,64 +1,77 @@
 package dev.tocsin.notifier.text;
 
 import dev.tocsin.model.notification.Notification;
-import dev.tocsin.model.notification.Notification.Line;
-import dev.tocsin.model.notification.Notification.Section;
-import dev.tocsin.model.route.Group;
 import dev.tocsin.model.route.Severities;
-import dev.tocsin.notifier.text.Message.Block;
+import dev.tocsin.notifier.text.sandbox.TemplateException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** Turns a notification into a message: a first line, then the alerts, the first of them in full. */
 public final class MessageWriter {
-    private static final int FULL_ALERTS = 10;
-    private static final int TITLE = 300;
-    private static final int PRETEXT = 300;
-    /** Some systems, or some of their paths, refuse more. */
-    private static final int BLOCK_TEXT = 4500;
+    private static final int SUBJECT = 1000;
+    /** A template that fails in ever new ways is not worth more. */
+    private static final int REASONS = 20;
 
-    private static final String GREEN = "#2de0a5";
-    private static final List<String> COLORS = List.of("#d40c26", "#f38c39", "#1d74f5");
-    private static final List<String> SIGNS = List.of("🔴", "🟠", "🔵");
+    private final Pieces pieces;
+    private final Look look;
+    private final Wording wording;
+    private final Wording standard = new Wording(Template.standard());
+    private final Consumer<String> complaint;
+    /** What was complained about; several threads write messages. */
+    private final Set<String> reasons = ConcurrentHashMap.newKeySet();
 
-    private final Severities severities;
-    private final Markup markup;
-
-    /** Writes for the system whose markup this is. */
+    /** Writes for the system whose markup this is, in the standard words. */
     public MessageWriter(Severities severities, Markup markup) {
-        this.severities = severities;
-        this.markup = markup;
+        this(severities, markup, Template.standard(), reason -> {});
+    }
+
+    /**
+     * Writes for the system whose markup this is.
+     *
+     * @param complaint told once for each reason for which the template can't be used; that message has the standard
+     *     words then
+     */
+    public MessageWriter(Severities severities, Markup markup, Template template, Consumer<String> complaint) {
+        this.pieces = new Pieces(markup);
+        this.look = new Look(severities);
+        this.wording = new Wording(template);
+        this.complaint = complaint;
     }
 
     /** The message that tells this. */
     public Message write(Notification notification) {
-        List<Block> blocks = new ArrayList<>();
-        int full = 0;
-        for (Section section : notification.sections()) {
-            Set<String> labels = SectionLabels.shown(section);
-            String pretext = pretext(notification, section.group());
-            List<Line> rest = new ArrayList<>();
-            for (Line line : section.lines()) {
-                if (full == FULL_ALERTS) {
-                    rest.add(line);
-                } else {
-                    blocks.add(inFull(notification, new AlertText(line, labels), line, pretext));
-                    pretext = "";
-                    full++;
-                }
-            }
-            blocks.addAll(inBrief(notification, labels, rest, pretext));
+        try {
+            return write(notification, wording);
+        } catch (TemplateException e) {
+            complain(Untrusted.line(e.sentence(), 500));
+            return write(notification, standard);
         }
-        return new Message(firstLine(notification), blocks);
+    }
+
+    private Message write(Notification notification, Wording words) {
+        return new Message(firstLine(notification, words), Blocks.of(notification, words, look));
+    }
+
+    private void complain(String reason) {
+        if (reasons.size() < REASONS && reasons.add(reason)) {
+            complaint.accept(reason);
+        }
+    }
+
+    /**
+     * The same as one text without blocks, for a system that has refused the other form: titles and times in the
+     * standard words, since the template may be what was refused. At most 4,000 UTF-16 units.
+     */
+    public Message plain(Notification notification) {
+        String firstLine = firstLine(notification, standard);
+        return new Message(new PlainText(standard, pieces).of(firstLine, notification), List.of());
     }
 
     /** {@code 🔴 [FIRING:2] CaptchaServiceDown}. */
-    String firstLine(Notification notification) {
+    private String firstLine(Notification notification, Wording words) {
         List<String> counts = new ArrayList<>();
         if (notification.firing() > 0) {
             counts.add("FIRING:" + notification.firing());
@@ -66,83 +79,7 @@ public final class MessageWriter {
         if (notification.ended() > 0) {
             counts.add("RESOLVED:" + notification.ended());
         }
-        String sign = notification.firing() > 0 ? byRank(SIGNS, notification) : "✅";
-        return sign + " [" + String.join(", ", counts) + "] " + subject(notification);
-    }
-
-    private String subject(Notification notification) {
-        Set<String> names = names(notification);
-        if (names.size() == 1) {
-            return markup.inline(names.iterator().next(), TITLE);
-        }
-        if (notification.sections().size() > 1) {
-            return "alerts of " + notification.sections().size() + " groups";
-        }
-        Group group = notification.sections().getFirst().group();
-        if (group.labels().isEmpty()) {
-            return names.isEmpty() ? "alert without a name" : "several alerts";
-        }
-        return markup.inline(SectionLabels.text(group.labels()), TITLE);
-    }
-
-    private static Set<String> names(Notification notification) {
-        return notification
-                .lines()
-                .map(line -> line.latest().alert().name())
-                .filter(name -> !name.isBlank())
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-    }
-
-    /** What a group has in common, as far as the first line does not say it. */
-    private static String pretext(Notification notification, Group group) {
-        Map<String, String> common = new TreeMap<>(group.labels());
-        if (notification.sections().size() == 1) {
-            common.remove("alertname");
-            if (names(notification).size() != 1) {
-                return "";
-            }
-        }
-        return Untrusted.line(SectionLabels.text(common), PRETEXT);
-    }
-
-    private Block inFull(Notification notification, AlertText text, Line line, String pretext) {
-        return new Block(
-                color(notification, line),
-                pretext,
-                Untrusted.line(text.title(), TITLE),
-                Untrusted.link(line.latest().alert().generatorUrl()).orElse(null),
-                Untrusted.cut(text.body(), BLOCK_TEXT),
-                text.links());
-    }
-
-    /** One line each, in as many blocks as their texts need. */
-    private List<Block> inBrief(Notification notification, Set<String> labels, List<Line> lines, String pretext) {
-        List<Block> blocks = new ArrayList<>();
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < lines.size(); i++) {
-            String brief = new AlertText(lines.get(i), labels).brief();
-            if (!text.isEmpty() && text.length() + brief.length() >= BLOCK_TEXT) {
-                blocks.add(brief(notification, lines, pretext, text));
-                text.setLength(0);
-            }
-            text.append(text.isEmpty() ? "" : "\n").append(brief);
-        }
-        if (!text.isEmpty()) {
-            blocks.add(brief(notification, lines, pretext, text));
-        }
-        return blocks;
-    }
-
-    private Block brief(Notification notification, List<Line> lines, String pretext, StringBuilder text) {
-        Line urgent = lines.getFirst();
-        return new Block(color(notification, urgent), pretext, "", null, text.toString(), List.of());
-    }
-
-    private String color(Notification notification, Line line) {
-        return line.latest().firing() ? byRank(COLORS, notification) : GREEN;
-    }
-
-    private String byRank(List<String> choices, Notification notification) {
-        return choices.get(Math.min(severities.rank(notification.severity()), choices.size() - 1));
+        return look.sign(notification) + " [" + String.join(", ", counts) + "] "
+                + pieces.inMarkup(words.subject(notification), SUBJECT);
     }
 }

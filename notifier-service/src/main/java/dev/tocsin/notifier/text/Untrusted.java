@@ -45,6 +45,10 @@ public final class Untrusted {
     /** What is to be seen of a text; of a very long one only the beginning is looked at. */
     private static String seen(String text, int limit) {
         String head = text.length() > 4L * limit ? text.substring(0, 4 * limit) + CUT : text;
+        if (head.chars().allMatch(unit -> unit >= ' ' && unit <= '~')) {
+            // Most labels: a message may have thousands of them.
+            return head.strip();
+        }
         String broken = LINE_ENDS.matcher(wellFormed(head)).replaceAll("\n").replace('\t', ' ');
         return UNSEEN.matcher(broken).replaceAll("").strip();
     }

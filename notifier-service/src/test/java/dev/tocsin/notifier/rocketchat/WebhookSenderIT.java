@@ -11,6 +11,8 @@ import dev.tocsin.notifier.Attempts;
 import dev.tocsin.notifier.Routed;
 import dev.tocsin.notifier.delivery.Attempt;
 import dev.tocsin.notifier.http.HttpCaller;
+import dev.tocsin.notifier.text.MessageWriter;
+import dev.tocsin.notifier.text.Untrusted;
 import dev.tocsin.simulator.ChatMessage;
 import dev.tocsin.simulator.Fault;
 import dev.tocsin.simulator.FaultRule;
@@ -71,7 +73,11 @@ class WebhookSenderIT {
     }
 
     private WebhookSender sender(String url) {
-        return new WebhookSender(new HttpCaller(http), Secret.of(url), Severities.standard(), CLOCK);
+        return new WebhookSender(
+                new HttpCaller(http),
+                Secret.of(url),
+                new MessageWriter(Severities.standard(), Untrusted::inMarkup),
+                CLOCK);
     }
 
     private Outcome send(RoutedAlert... batch) {

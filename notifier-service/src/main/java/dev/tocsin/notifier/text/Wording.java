@@ -1,0 +1,34 @@
+package dev.tocsin.notifier.text;
+
+import dev.tocsin.model.notification.Notification;
+import dev.tocsin.model.notification.Notification.Line;
+import dev.tocsin.model.notification.Notification.Section;
+import dev.tocsin.model.route.Group;
+import dev.tocsin.notifier.text.sandbox.Marked;
+import java.util.Set;
+
+/** Says things in the words of a template. */
+record Wording(Template template) {
+    /** What a message is about. */
+    Marked subject(Notification notification) {
+        return template.render(TemplateBlock.SUBJECT, TemplateVariables.of(notification));
+    }
+
+    /** What is said about one alert of a group, of whose labels these are worth showing. */
+    AlertText alert(Line line, Group group, Set<String> shown) {
+        return new AlertText(template, line, TemplateVariables.of(line, group, shown));
+    }
+
+    /** Says everything that there is to say; throws what the template throws. */
+    void tryOn(Notification notification) {
+        var _ = subject(notification);
+        for (Section section : notification.sections()) {
+            Set<String> shown = SectionLabels.shown(section);
+            for (Line line : section.lines()) {
+                AlertText text = alert(line, section.group(), shown);
+                var _ = text.body();
+                var _ = text.brief();
+            }
+        }
+    }
+}

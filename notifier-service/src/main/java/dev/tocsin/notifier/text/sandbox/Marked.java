@@ -1,0 +1,93 @@
+package dev.tocsin.notifier.text.sandbox;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What a template has put out, in which its own words and the values between them can still be told apart.
+ *
+ * @param raw the text with marks around each value
+ */
+public record Marked(String raw) {
+    /** Characters of the private use area, which are taken out of templates and values alike. */
+    private static final char OPEN = '\ue000';
+
+    private static final char CLOSE = '\ue001';
+    /** A line break inside a value: it is not one of the template's lines. */
+    private static final char BREAK = '\ue002';
+
+    /** A part of a line. */
+    public sealed interface Piece {
+        /** Words of the template itself. */
+        record Own(String text) implements Piece {}
+
+        /** A value that was put out, which may hold anything. */
+        record Foreign(String text) implements Piece {}
+    }
+
+    /** A value as it stands in the output. */
+    static String mark(String value) {
+        return OPEN + withoutMarks(value).replace('\n', BREAK) + CLOSE;
+    }
+
+    /** A text that can't be taken for marks. */
+    static String withoutMarks(String text) {
+        if (text.chars().noneMatch(Marked::isMark)) {
+            return text;
+        }
+        StringBuilder left = new StringBuilder(text.length());
+        text.chars().filter(unit -> !isMark(unit)).forEach(unit -> left.append((char) unit));
+        return left.toString();
+    }
+
+    private static boolean isMark(int unit) {
+        return unit >= OPEN && unit <= BREAK;
+    }
+
+    /** Whether it shows nothing. */
+    public boolean isBlank() {
+        return showsNothing(raw);
+    }
+
+    private static boolean showsNothing(String text) {
+        return text.chars().allMatch(unit -> isMark(unit) || Character.isWhitespace(unit));
+    }
+
+    /** All lines, but for those of the template on which nothing stands. */
+    public String lines() {
+        return plain(joined("\n"));
+    }
+
+    /** The same on one line, but for line breaks inside values. */
+    public String line() {
+        return plain(joined(" "));
+    }
+
+    private String joined(String between) {
+        return raw.lines()
+                .map(String::strip)
+                .filter(line -> !showsNothing(line))
+                .collect(Collectors.joining(between));
+    }
+
+    private static String plain(String marked) {
+        return withoutMarks(marked.replace(BREAK, '\n'));
+    }
+
+    /** The line in pieces. */
+    public List<Piece> pieces() {
+        List<Piece> pieces = new ArrayList<>();
+        String line = joined(" ");
+        int at = 0;
+        while (at < line.length()) {
+            boolean foreign = line.charAt(at) == OPEN;
+            int end = line.indexOf(foreign ? CLOSE : OPEN, at);
+            end = end < 0 ? line.length() : end;
+            String text = plain(line.substring(at, end));
+            pieces.add(foreign ? new Piece.Foreign(text) : new Piece.Own(text));
+            at = foreign ? end + 1 : end;
+        }
+        return pieces;
+    }
+}

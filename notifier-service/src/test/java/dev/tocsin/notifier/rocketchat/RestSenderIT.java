@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +49,21 @@ class RestSenderIT extends RestSimulation {
             assertThat(limits.send().ask("lane", 1, 1, now)).isEqualTo(now);
             assertThat(limits.lookUp().ask("lane", 1, 1, now)).isEqualTo(now);
         }
+    }
+
+    /** The first of them shows that there is no limit; the others wait a moment for what it shows. */
+    @Test
+    void three_lanesThatLookAtTheSameTimeAllGetTheirAnswer() throws InterruptedException {
+        isDelivered(send());
+        List<Outcome> outcomes = new CopyOnWriteArrayList<>();
+        List<Thread> lanes = IntStream.range(0, 8)
+                .mapToObj(i -> Thread.ofVirtual().start(() -> outcomes.add(send())))
+                .toList();
+        for (Thread lane : lanes) {
+            lane.join();
+        }
+        assertThat(outcomes).hasSize(8).allSatisfy(RestSimulation::isDelivered);
+        assertThat(calls(LOOK_UP)).isEqualTo(8);
     }
 
     @Test

@@ -20,6 +20,12 @@ public final class Attempts {
     /** The first attempt at a batch, under this id. */
     public static Attempt first(String messageId, RoutedAlert... batch) {
         return new Attempt(
-                Notification.of(List.of(batch)), messageId, 1, Routed.NOON, Fate.NOT_STORED, Form.RICH, Occasion.USUAL);
+                Notification.of(List.of(batch)),
+                messageId,
+                1,
+                Routed.NOON,
+                Fate.NOT_STORED,
+                Form.RICH,
+                Occasion.usual());
     }
 }

@@ -24,6 +24,11 @@ public record Attempt(
         Fate fate,
         Form form,
         Occasion occasion) {
+    /** An attempt that nothing is out of the ordinary about. */
+    public Attempt(Notification notification, String messageId, int number, Instant since, Fate fate, Form form) {
+        this(notification, messageId, number, since, fate, form, Occasion.usual());
+    }
+
     /** The attempt that a plan says comes next. */
     static Attempt of(Plan plan, List<LaneRecord> batch, Form form, Occasion occasion) {
         Notification notification =

@@ -33,7 +33,7 @@ public record LaneSettings(
             int maxBytes,
             Optional<Duration> giveUpAfter,
             Duration maxAge) {
-        this(severity, rank, linger, maxAlerts, maxBytes, giveUpAfter, maxAge, Occasion.USUAL);
+        this(severity, rank, linger, maxAlerts, maxBytes, giveUpAfter, maxAge, Occasion.usual());
     }
 
     /** Of a lane that tells the fallback of this receiver, which gives nothing up for itself. */

@@ -3,7 +3,27 @@ package dev.tocsin.notifier.delivery;
 /** Why a message is told here and now, as far as it is out of the ordinary: the message says so. */
 public sealed interface Occasion {
     /** Nothing is out of the ordinary. */
-    Occasion USUAL = new Usual();
+    static Occasion usual() {
+        return new Usual();
+    }
+
+    /** What a message says before all else, or nothing. Names of receivers hold no markup. */
+    default String before() {
+        return switch (this) {
+            case AfterOutage(String fallback) -> "While you were away, told at " + fallback + " meanwhile:";
+            case InsteadOf i -> "";
+            case Usual u -> "";
+        };
+    }
+
+    /** What a message says behind its first line, or nothing. */
+    default String after() {
+        return switch (this) {
+            case InsteadOf(String receiver) -> "(in place of " + receiver + ", which takes no messages)";
+            case AfterOutage a -> "";
+            case Usual u -> "";
+        };
+    }
 
     /** Nothing is out of the ordinary. */
     record Usual() implements Occasion {}

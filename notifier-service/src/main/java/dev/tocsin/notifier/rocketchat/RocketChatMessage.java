@@ -2,9 +2,11 @@ package dev.tocsin.notifier.rocketchat;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tocsin.notifier.delivery.Attempt;
 import dev.tocsin.notifier.text.Message;
 import dev.tocsin.notifier.text.Message.Block;
 import dev.tocsin.notifier.text.Message.Link;
+import dev.tocsin.notifier.text.MessageWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,15 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 record RocketChatMessage(String text, List<Attachment> attachments, boolean parseUrls) {
+    /** What an attempt posts. */
+    static RocketChatMessage of(Attempt attempt, MessageWriter writer) {
+        Message message = switch (attempt.form()) {
+            case RICH -> writer.write(attempt.notification());
+            case PLAIN -> writer.plain(attempt.notification());
+        };
+        return of(message.framed(attempt.occasion().before(), attempt.occasion().after()));
+    }
+
     /** The message in Rocket.Chat's form. */
     static RocketChatMessage of(Message message) {
         return new RocketChatMessage(

@@ -3,8 +3,10 @@ package dev.tocsin.notifier.rocketchat;
 import dev.tocsin.kit.settings.Secret;
 import dev.tocsin.model.delivery.Outcome;
 import dev.tocsin.notifier.delivery.Attempt;
+import dev.tocsin.notifier.delivery.Limiter;
 import dev.tocsin.notifier.delivery.Sender;
 import dev.tocsin.notifier.http.HttpCaller;
+import dev.tocsin.notifier.http.Reply;
 import dev.tocsin.notifier.text.MessageWriter;
 import dev.tocsin.notifier.text.Untrusted;
 import java.net.http.HttpRequest;
@@ -25,26 +27,31 @@ public final class WebhookSender implements Sender {
     private final WebhookAddress address;
     private final MessageWriter writer;
     private final WebhookAnswers answers;
+    private final LimitHeaders limits;
+    private final Limiter limiter;
 
     /**
      * A sender that calls through this caller.
      *
      * @param url of the webhook, a secret: the token is part of it
      * @param writer puts notifications into words, in Rocket.Chat's markup
+     * @param limiter of the webhook, which is told what its answers say; a slot is taken before a send
      */
-    public WebhookSender(HttpCaller caller, Secret url, MessageWriter writer, Clock clock) {
+    public WebhookSender(HttpCaller caller, Secret url, MessageWriter writer, Limiter limiter, Clock clock) {
         this.caller = caller;
         this.url = url;
         this.address = new WebhookAddress(url);
         this.writer = writer;
-        this.answers = new WebhookAnswers(address, clock);
+        this.limits = new LimitHeaders(clock);
+        this.answers = new WebhookAnswers(address, limits);
+        this.limiter = limiter;
     }
 
     @Override
     public Outcome send(Attempt attempt) {
         byte[] body;
         try {
-            body = JSON.writeValueAsBytes(RocketChatMessage.of(writer.write(attempt.notification())));
+            body = JSON.writeValueAsBytes(RocketChatMessage.of(attempt, writer));
         } catch (RuntimeException e) {
             // A fault of ours with this very alert: what is behind it shall not wait for a new release.
             return new Outcome.Refused("it can't be put into words: " + Untrusted.line(e.toString(), 200));
@@ -67,6 +74,8 @@ public final class WebhookSender implements Sender {
                 .header("Content-Type", "application/json; charset=utf-8")
                 .header("Accept", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
-        return answers.of(caller.call(request, ATTEMPT));
+        Reply reply = caller.call(request, ATTEMPT);
+        limits.tell(limiter, reply);
+        return answers.of(reply);
     }
 }

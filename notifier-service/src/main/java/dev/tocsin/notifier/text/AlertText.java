@@ -8,11 +8,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** What is said about one alert. Whatever the template does, it comes out harmless and not too long. */
 final class AlertText {
     private static final int TITLE = 300;
     private static final int TIMES = 300;
+    private static final int LABELS = 300;
     private static final int BRIEF = 300;
     /** Some systems, or some of their paths, refuse more. */
     private static final int TEXT = 4500;
@@ -50,9 +53,12 @@ final class AlertText {
                 template.render(TemplateBlock.ALERT_BRIEF, variables).line(), BRIEF);
     }
 
-    /** Title and times on one line where markup is on. */
-    String inMarkup(Pieces pieces) {
-        return "• " + pieces.inMarkup(title, TITLE) + " (" + pieces.inMarkup(times, TIMES) + ")";
+    /** Title, labels that are worth showing and times, on one line where markup is on. */
+    String inMarkup(Pieces pieces, Set<String> shown) {
+        Map<String, String> labels = new TreeMap<>(alert.labels());
+        labels.keySet().retainAll(shown);
+        String told = labels.isEmpty() ? "" : pieces.markup().inline(SectionLabels.text(labels), LABELS) + "; ";
+        return "• " + pieces.inMarkup(title, TITLE) + " (" + told + pieces.inMarkup(times, TIMES) + ")";
     }
 
     /** Where to go on reading. */

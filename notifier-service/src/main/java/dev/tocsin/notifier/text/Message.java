@@ -1,6 +1,8 @@
 package dev.tocsin.notifier.text;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,14 @@ public record Message(String headline, List<Block> blocks) {
     /** Copies the blocks. */
     public Message {
         blocks = List.copyOf(blocks);
+    }
+
+    /** This message with a line before its first and one behind it, where they are not empty. */
+    public Message framed(String before, String after) {
+        String framed = Stream.of(before, headline, after)
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining("\n"));
+        return new Message(framed, blocks);
     }
 
     /**

@@ -22,8 +22,8 @@ record PlainText(Wording wording, Pieces pieces) {
         List<Line> lines = notification.byImportance();
         for (int i = 0; i < lines.size(); i++) {
             Group group = lines.get(i).latest().group();
-            String line = wording.alert(lines.get(i), group, shown.getOrDefault(group, Set.of()))
-                    .inMarkup(pieces);
+            Set<String> labels = shown.getOrDefault(group, Set.of());
+            String line = wording.alert(lines.get(i), group, labels).inMarkup(pieces, labels);
             // Whole lines or none: no cut may open what the markup has closed.
             if (text.length() + 1 + line.length() > LIMIT - LAST) {
                 int more = lines.size() - i;

@@ -154,7 +154,7 @@ class HazardB7FallbackTest {
         back();
         member.run(Duration.ofMinutes(2));
         assertThat(world.fallbackPosts).isEmpty();
-        assertThat(world.posts.getLast().attempt().occasion()).isEqualTo(Occasion.USUAL);
+        assertThat(world.posts.getLast().attempt().occasion()).isEqualTo(Occasion.usual());
     }
 
     @Test

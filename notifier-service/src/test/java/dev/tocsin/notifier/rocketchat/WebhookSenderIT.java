@@ -10,6 +10,7 @@ import dev.tocsin.model.route.Severities;
 import dev.tocsin.notifier.Attempts;
 import dev.tocsin.notifier.Routed;
 import dev.tocsin.notifier.delivery.Attempt;
+import dev.tocsin.notifier.delivery.Limiter;
 import dev.tocsin.notifier.http.HttpCaller;
 import dev.tocsin.notifier.text.MessageWriter;
 import dev.tocsin.notifier.text.Untrusted;
@@ -77,6 +78,7 @@ class WebhookSenderIT {
                 new HttpCaller(http),
                 Secret.of(url),
                 new MessageWriter(Severities.standard(), Untrusted::inMarkup),
+                new Limiter(),
                 CLOCK);
     }
 

@@ -153,11 +153,12 @@ class MessageWriterTest {
         assertThat(plain(
                         Routed.alert("A").resolvedAfter(Duration.ofMinutes(65)).told(),
                         Routed.alert("B")
+                                .label("instance", "@here")
                                 .annotation("summary", "@all is [down](http://x)")
                                 .told()))
                 .isEqualTo("""
                         🔴 [FIRING:1, RESOLVED:1] alerts of 2 groups
-                        • `@\u200ball is [down](http://x)` (since `2026-03-02 12:00:00 UTC`)
+                        • `@\u200ball is [down](http://x)` (`instance: @\u200bhere`; since `2026-03-02 12:00:00 UTC`)
                         • ✅ Resolved: A (since `2026-03-02 12:00:00 UTC`, resolved after 1h 5m)""");
     }
 

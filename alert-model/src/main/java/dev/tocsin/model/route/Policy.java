@@ -30,7 +30,7 @@ public record Policy(Severities severities, Set<String> ignoreLabels, Route rout
      */
     public Policy {
         ignoreLabels = Set.copyOf(ignoreLabels);
-        receivers = withBuiltIn(wantedBy(route, severities), severities, receivers);
+        receivers = withBuiltIn(named(route, severities, receivers), severities, receivers);
         if (!route.matchers().isEmpty()) {
             throw new IllegalArgumentException("the root route has matchers; it must match every alert");
         }
@@ -38,9 +38,11 @@ public record Policy(Severities severities, Set<String> ignoreLabels, Route rout
         if (names.size() != receivers.size()) {
             throw new IllegalArgumentException("two receivers have the same name");
         }
-        for (String wanted : wantedBy(route, severities)) {
+        Set<String> byRoute = wantedBy(route, severities);
+        for (String wanted : named(route, severities, receivers)) {
             if (!names.contains(wanted)) {
-                throw new IllegalArgumentException("a route names the receiver " + wanted + ", which is not defined");
+                throw new IllegalArgumentException("a " + (byRoute.contains(wanted) ? "route" : "receiver's fallback")
+                        + " names the receiver " + wanted + ", which is not defined");
             }
         }
     }
@@ -55,6 +57,16 @@ public record Policy(Severities severities, Set<String> ignoreLabels, Route rout
         return route.all()
                 .flatMap(node -> severities.ordered().stream().map(node::receiverFor))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Every receiver that a route or a fallback names. */
+    private static Set<String> named(Route route, Severities severities, List<Receiver> own) {
+        Set<String> all = wantedBy(route, severities);
+        own.stream()
+                .flatMap(receiver -> receiver.fallback().stream())
+                .map(Receiver.Fallback::receiver)
+                .forEach(all::add);
+        return all;
     }
 
     private static List<Receiver> withBuiltIn(Set<String> wanted, Severities severities, List<Receiver> own) {

@@ -2,6 +2,7 @@ package dev.tocsin.wire.policy;
 
 import dev.tocsin.model.route.Policy;
 import dev.tocsin.model.route.Receiver;
+import dev.tocsin.model.route.Receiver.Fallback;
 import dev.tocsin.model.route.Route;
 import dev.tocsin.model.route.Severities;
 import dev.tocsin.model.route.Severity;
@@ -45,6 +46,7 @@ final class PolicyReader {
         List<Named> named =
                 keys.get("receivers").map(new ReceiverReader(located)::read).orElse(List.of());
         ReceiverNames names = severities.map(s -> names(named, s)).orElseGet(ReceiverNames::unknown);
+        fallbacks(named, names);
         RouteReader routes = new RouteReader(names, warnings);
         Route route = keys.get("route").map(routes::root).orElseGet(Route::standard);
         if (severities.isEmpty() || !problems.isEmpty()) {
@@ -66,8 +68,18 @@ final class PolicyReader {
         return new ReceiverNames(Optional.of(known), severities);
     }
 
+    private void fallbacks(List<Named> named, ReceiverNames names) {
+        for (Named own : named) {
+            own.receiver()
+                    .fallback()
+                    .flatMap(fallback -> names.objection(fallback.receiver()))
+                    .ifPresent(sentence -> problems.add(own.line(), own.path() + ".fallback", sentence));
+        }
+    }
+
     private void warnOfUnreached(List<Named> named, Route route, Severities severities) {
         Set<String> wanted = Policy.wantedBy(route, severities);
+        named.forEach(own -> own.receiver().fallback().map(Fallback::receiver).ifPresent(wanted::add));
         for (Named own : named) {
             String name = own.receiver().name();
             if (!wanted.contains(name)) {

@@ -26,12 +26,15 @@ record ReceiverNames(Optional<Set<String>> known, Severities severities) {
         if (!names.stream().allMatch(Receiver::isName)) {
             return Optional.of("is no name for a receiver; use letters, digits, '.', '-', '_' and {severity}");
         }
-        return known.flatMap(all -> names.stream()
-                .filter(name -> !all.contains(name))
-                .findFirst()
-                .map(name -> "no receiver is called " + name + "; "
+        return names.stream().flatMap(name -> objection(name).stream()).findFirst();
+    }
+
+    /** What is wrong with this name, if anything. */
+    Optional<String> objection(String name) {
+        return known.filter(all -> !all.contains(name))
+                .map(all -> "no receiver is called " + name + "; "
                         + Closest.to(name, all)
                                 .map(word -> "did you mean " + word + "?")
-                                .orElse("add it to receivers")));
+                                .orElse("add it to receivers"));
     }
 }

@@ -1,6 +1,7 @@
 package dev.tocsin.wire.policy;
 
 import dev.tocsin.model.route.Receiver;
+import dev.tocsin.model.route.Receiver.Fallback;
 import dev.tocsin.model.route.Transport;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,11 +16,10 @@ import java.util.stream.Stream;
 
 /** Reads the receivers. No sentence of it repeats an address. */
 final class ReceiverReader {
-    private static final String NOT_YET = "not supported by this version yet; remove it";
     private static final String ROCKETCHAT_ONLY =
             "Tocsin posts to Rocket.Chat; write rocketchat: {webhook_url_file: /path} instead";
-    private static final Words WORDS =
-            Words.of("name", "rocketchat", "give_up_after").refusing(refused());
+    private static final Words WORDS = Words.of("name", "rocketchat", "give_up_after", "fallback", "fallback_after")
+            .refusing(refused());
 
     private final RocketChatReader rocketChat;
 
@@ -50,7 +50,6 @@ final class ReceiverReader {
                         "webhook",
                         "wechat")
                 .collect(Collectors.toMap(kind -> kind + "_configs", kind -> ROCKETCHAT_ONLY));
-        words.put("fallback", NOT_YET);
         words.put("send_resolved", "belongs to a route; move it there");
         return words;
     }
@@ -69,7 +68,10 @@ final class ReceiverReader {
             name.flatMap(ReceiverReader::name).ifPresent(text -> {
                 Integer earlier = lines.putIfAbsent(text, name.get().line());
                 if (earlier == null) {
-                    found.add(new Named(new Receiver(text, transport, giveUpAfter), item.line(), item.path()));
+                    found.add(new Named(
+                            new Receiver(text, transport, giveUpAfter, fallback(text, keys)),
+                            item.line(),
+                            item.path()));
                 } else {
                     name.get().problem("the receiver of line " + earlier + " has the same name; rename one of them");
                 }
@@ -85,6 +87,22 @@ final class ReceiverReader {
             return Optional.empty();
         }
         return text;
+    }
+
+    /** Another receiver; whether there is one of that name is seen when all are known. */
+    private static Optional<Fallback> fallback(String name, Keys keys) {
+        Optional<Duration> after = keys.get("fallback_after").flatMap(Value::duration);
+        Optional<Value> other = keys.get("fallback");
+        if (other.isEmpty()) {
+            keys.get("fallback_after").ifPresent(value -> value.problem("belongs to a fallback; add fallback: NAME"));
+            return Optional.empty();
+        }
+        Optional<String> text = other.flatMap(ReceiverReader::name);
+        if (text.filter(name::equals).isPresent()) {
+            other.get().problem("is the receiver itself; name another one");
+            return Optional.empty();
+        }
+        return text.map(receiver -> new Fallback(receiver, after.orElse(Fallback.USUAL)));
     }
 
     /** A duration, or {@code never}, which is what holds without it. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tocsin.model.route.Credential;
 import dev.tocsin.model.route.Policy;
 import dev.tocsin.model.route.Receiver;
+import dev.tocsin.model.route.Receiver.Fallback;
 import dev.tocsin.model.route.Route;
 import dev.tocsin.model.route.Severity;
 import dev.tocsin.model.route.Transport;
@@ -149,6 +150,17 @@ class PolicyFileTest {
                                 "aobEdbYhXfu5hkeqG",
                                 new Credential.InFile(EXAMPLES.resolve("token").toString())))));
         assertThat(elsewhere.giveUpAfter()).isEmpty();
+    }
+
+    @Test
+    void aFallbackIsAnotherReceiverABuiltInOneIncluded() {
+        Policy policy = good("good-fallbacks.yml");
+
+        assertThat(policy.receiver("payments").flatMap(Receiver::fallback))
+                .contains(new Fallback("oncall", Duration.ofMinutes(2)));
+        assertThat(policy.receiver("oncall").flatMap(Receiver::fallback))
+                .contains(new Fallback("rocketchat-critical", Duration.ofMinutes(1)));
+        assertThat(policy.receiver("rocketchat-critical")).isPresent();
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.tocsin.kit.settings.Secret;
 import dev.tocsin.model.route.Credential;
 import dev.tocsin.model.route.Policy;
 import dev.tocsin.model.route.Receiver;
+import dev.tocsin.model.route.Receiver.Fallback;
 import dev.tocsin.model.route.Severities;
 import dev.tocsin.model.route.Severity;
 import dev.tocsin.model.route.Transport;
@@ -48,11 +49,22 @@ record Destinations(Map<String, Destination> all, List<String> remarks, List<Str
                                 .toList());
             }
         });
+        found.checkFallbacks(policy);
         if (found.all.isEmpty() && found.problems.isEmpty()) {
             found.problems.add("no receiver has an address: set ROCKETCHAT_WEBHOOK_CRITICAL, or ROCKETCHAT_URL and"
                     + " ROCKETCHAT_ROOM_CRITICAL, or name receivers in the file that TOCSIN_CONFIG names");
         }
         return found;
+    }
+
+    private void checkFallbacks(Policy policy) {
+        for (Receiver receiver : policy.receivers()) {
+            receiver.fallback()
+                    .map(Fallback::receiver)
+                    .filter(name -> all.containsKey(receiver.name()) && !all.containsKey(name) && problems.isEmpty())
+                    .ifPresent(name ->
+                            problems.add("receiver " + receiver.name() + ": its fallback " + name + " has no address"));
+        }
     }
 
     private Optional<Destination> destination(

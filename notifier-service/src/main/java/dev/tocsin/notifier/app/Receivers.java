@@ -7,6 +7,7 @@ import dev.tocsin.model.route.Severities;
 import dev.tocsin.model.route.Severity;
 import dev.tocsin.notifier.delivery.DeliveryLog;
 import dev.tocsin.notifier.delivery.LaneSettings;
+import dev.tocsin.notifier.lane.FallbackPorts;
 import dev.tocsin.notifier.lane.LanePorts;
 import dev.tocsin.notifier.lane.ReceiverConsumer;
 import dev.tocsin.notifier.lane.ReceiverSettings;
@@ -148,11 +149,25 @@ final class Receivers implements AutoCloseable {
                         laneSettings(present, receiver, topics.severityOf(topic).orElseThrow()));
         Senders.Paced paced = parts.senders().of(destination, present.severities());
         LanePorts ports = new LanePorts(
-                paced.sender(), paced.limiter(), parts.log(), parts.blocking(), parts.clock(), parts.random());
+                paced.sender(),
+                paced.limiter(),
+                fallback(present, receiver),
+                parts.log(),
+                parts.blocking(),
+                parts.clock(),
+                parts.random());
         ReceiverConsumer consumer = new ReceiverConsumer(
                 settings, ports, topics, () -> parts.clients().consumer(receiver), parts.admin(), parts.registry());
         running.put(receiver, consumer);
         consumer.start();
+    }
+
+    private Optional<FallbackPorts> fallback(Policy present, String receiver) {
+        return present.receiver(receiver).flatMap(Receiver::fallback).map(there -> {
+            Destination destination = Objects.requireNonNull(destinations.get(there.receiver()));
+            Senders.Paced paced = parts.senders().of(destination, present.severities());
+            return new FallbackPorts(there.receiver(), there.after(), paced.sender(), paced.limiter());
+        });
     }
 
     /** A severity that left the configuration is told without linger, after all others. */
@@ -179,8 +194,7 @@ final class Receivers implements AutoCloseable {
         List<String> changed = Stream.concat(destinations.keySet().stream(), found.all().keySet().stream())
                 .distinct()
                 .filter(name -> !sameSeverities
-                        || !policy.receiver(name).equals(next.receiver(name))
-                        || !Objects.equals(destinations.get(name), found.all().get(name)))
+                        || !Told.of(policy, destinations, name).equals(Told.of(next, found.all(), name)))
                 .toList();
         policy = next;
         destinations = found.all();
@@ -211,6 +225,18 @@ final class Receivers implements AutoCloseable {
                 .findFirst()
                 .map(CheckResult::failed)
                 .orElseGet(CheckResult::ok);
+    }
+
+    /** All that a consumer is made of that a policy can change, but for severities. */
+    private record Told(
+            Optional<Receiver> receiver, Optional<Destination> destination, Optional<Destination> fallback) {
+        static Told of(Policy policy, Map<String, Destination> destinations, String name) {
+            Optional<Receiver> receiver = policy.receiver(name);
+            return new Told(
+                    receiver,
+                    Optional.ofNullable(destinations.get(name)),
+                    receiver.flatMap(Receiver::fallback).map(there -> destinations.get(there.receiver())));
+        }
     }
 
     /** Hands all lanes over, all receivers at the same time. */

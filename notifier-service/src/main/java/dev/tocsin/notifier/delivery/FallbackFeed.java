@@ -27,6 +27,9 @@ final class FallbackFeed {
     /** Everything below was looked at. */
     private long considered;
 
+    /** Up to where was read, in this assignment. */
+    private long readTo;
+
     private long awayFrom = NOT_AWAY;
 
     /**
@@ -71,6 +74,11 @@ final class FallbackFeed {
         }
     }
 
+    /** Everything below this was read. */
+    void read(long position) {
+        readTo = Math.max(readTo, position);
+    }
+
     /** Nothing waits below this. */
     void idleAt(long position) {
         if (position > considered) {
@@ -98,7 +106,8 @@ final class FallbackFeed {
             addRange();
             awayFrom = NOT_AWAY;
         }
-        if (standing.isEmpty() && lane.pending() == 0) {
+        boolean known = readTo >= restored;
+        if (known && standing.isEmpty() && lane.pending() == 0) {
             ranges.clear();
         }
     }

@@ -86,6 +86,7 @@ public final class Lane {
     /** Everything below this offset was read. */
     public void advance(long next) {
         batches.advance(next);
+        fallback.ifPresent(feed -> feed.read(next));
     }
 
     /** Whether no more records should be read for now. */

@@ -7,4 +7,9 @@ package dev.tocsin.notifier.delivery;
  * @param topic the severity topic
  * @param partition of it
  */
-public record LaneKey(String receiver, String topic, int partition) {}
+public record LaneKey(String receiver, String topic, int partition) {
+    /** The same partition at another receiver. */
+    public LaneKey at(String other) {
+        return new LaneKey(other, topic, partition);
+    }
+}

@@ -1,10 +1,5 @@
 package dev.tocsin.notifier.lane;
 
-import dev.tocsin.model.delivery.DeliveryEntry;
-import dev.tocsin.model.delivery.Outcome;
-import dev.tocsin.model.delivery.Outcome.Fate;
-import dev.tocsin.model.delivery.ParkedAlert;
-import dev.tocsin.notifier.delivery.Action;
 import dev.tocsin.notifier.delivery.Commitment;
 import dev.tocsin.notifier.delivery.Lane;
 import dev.tocsin.notifier.delivery.LaneKey;
@@ -17,15 +12,14 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -35,16 +29,12 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Drives the lanes of one receiver with one consumer: polls, carries out what the lanes ask for, commits. Everything
  * here runs on the poll thread but for {@link #tell}, by which other threads hand their results in.
  */
 final class LaneDriver implements ConsumerRebalanceListener {
-    private static final Logger log = LoggerFactory.getLogger(LaneDriver.class);
     private static final Duration LONGEST_POLL = Duration.ofSeconds(1);
     private static final Duration HAND_OVER = Duration.ofMillis(1800);
     private static final Duration LAST_COMMIT = Duration.ofSeconds(1);
@@ -56,9 +46,14 @@ final class LaneDriver implements ConsumerRebalanceListener {
     private final LaneMetrics metrics;
     private final org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer;
     private final ReceiverLanes lanes;
+    private final LaneActions actions;
+    private final Optional<Told> fallback;
     private final LaneIntake intake;
     private final BlockingQueue<Runnable> told = new LinkedBlockingQueue<>();
     private final Trouble trouble;
+    /** The lanes that tell the fallback, and what carries out what they ask for. */
+    private record Told(FallbackPorts ports, ReceiverLanes lanes, LaneActions actions) {}
+
     private long pollStartedNanos = System.nanoTime();
 
     LaneDriver(
@@ -73,7 +68,15 @@ final class LaneDriver implements ConsumerRebalanceListener {
         this.consumer = consumer;
         this.lanes = new ReceiverLanes(settings.receiver(), ports.limiter(), ports.random());
         this.trouble = new Trouble(settings.receiver());
-        this.intake = new LaneIntake(settings, ports, metrics, consumer, lanes, starts, this::tell);
+        this.actions = new LaneActions(lanes, ports.sender(), ports, metrics, trouble, this::tell);
+        this.fallback = ports.fallback().map(this::told);
+        this.intake = new LaneIntake(
+                settings, ports, metrics, consumer, lanes, fallback.map(Told::lanes), starts, this::tell);
+    }
+
+    private Told told(FallbackPorts there) {
+        ReceiverLanes teller = new ReceiverLanes(there.receiver(), there.limiter(), ports.random());
+        return new Told(there, teller, actions.ofFallback(teller, there.sender()));
     }
 
     /**
@@ -107,9 +110,13 @@ final class LaneDriver implements ConsumerRebalanceListener {
         Instant now = ports.clock().instant();
         intake.readStarts(now);
         if (away(pollStartedNanos)) {
-            lanes.wasAway();
+            allLanes().forEach(ReceiverLanes::wasAway);
         }
-        perform(lanes.tick(now));
+        actions.perform(lanes.tick(now));
+        fallback.ifPresent(there -> {
+            lanes.fallBack(there.ports().after(), now);
+            there.actions().perform(there.lanes().tick(now));
+        });
         commit(lanes.commits(now));
         intake.pauseAndResume();
         metrics.observe(lanes);
@@ -117,7 +124,7 @@ final class LaneDriver implements ConsumerRebalanceListener {
     }
 
     private ConsumerRecords<byte[], byte[]> poll(Instant now) {
-        Duration untilDue = Duration.between(now, min(lanes.wakeAt(now), now.plus(LONGEST_POLL)));
+        Duration untilDue = Duration.between(now, wakeAt(now));
         try {
             return consumer.poll(untilDue.isNegative() ? Duration.ZERO : untilDue);
         } catch (WakeupException e) {
@@ -128,67 +135,19 @@ final class LaneDriver implements ConsumerRebalanceListener {
         }
     }
 
-    private static Instant min(Instant a, Instant b) {
-        return a.isBefore(b) ? a : b;
+    private Instant wakeAt(Instant now) {
+        return Stream.concat(allLanes().map(each -> each.wakeAt(now)), Stream.of(now.plus(LONGEST_POLL)))
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
-    private void perform(List<Action> actions) {
-        for (Action action : actions) {
-            try {
-                perform(action);
-            } catch (RejectedExecutionException e) {
-                // The process is stopping: the plan stands in Kafka and the next owner repeats it.
-                log.atDebug().addKeyValue("receiver", settings.receiver()).log("stopping: nothing more is posted");
-            }
-        }
+    private Stream<ReceiverLanes> allLanes() {
+        return Stream.concat(Stream.of(lanes), fallback.stream().map(Told::lanes));
     }
 
-    private void perform(Action action) {
-        switch (action) {
-            case Action.Post(Lane lane, var attempt) ->
-                attempt(
-                        () -> ports.sender().send(attempt),
-                        outcome -> lanes.posted(lane, outcome, ports.clock().instant()));
-            case Action.Probe(Lane lane) ->
-                attempt(
-                        ports.sender()::probe,
-                        outcome -> lanes.probed(lane, outcome, ports.clock().instant()));
-            case Action.WriteDown(Lane lane, var entries, var parked) -> {
-                var _ = ports.log()
-                        .append(entries, parked)
-                        .whenComplete((nothing, failure) -> tell(() -> written(lane, entries, parked, failure)));
-            }
-        }
-    }
-
-    private void attempt(Supplier<Outcome> call, Consumer<Outcome> ended) {
-        ports.executor().execute(() -> {
-            Outcome outcome = outcomeOf(call);
-            tell(() -> {
-                metrics.attempted(outcome);
-                ended.accept(outcome);
-            });
-        });
-    }
-
-    /** A sender does not throw; if one did, its lane would wait for an answer for ever. */
-    private static Outcome outcomeOf(Supplier<Outcome> call) {
-        try {
-            return call.get();
-        } catch (RuntimeException e) {
-            return new Outcome.Retryable("the sender failed: " + e.getClass().getSimpleName(), Fate.UNKNOWN, null);
-        }
-    }
-
-    private void written(
-            Lane lane, List<DeliveryEntry> entries, List<ParkedAlert> parked, @Nullable Throwable failure) {
-        lanes.recorded(lane, failure == null, ports.clock().instant());
-        if (failure == null) {
-            metrics.ended(entries);
-            trouble.recorded(parked);
-        } else {
-            trouble.notRecorded(failure);
-        }
+    private void performTodos() {
+        actions.perform(lanes.takeTodos());
+        fallback.ifPresent(there -> there.actions().perform(there.lanes().takeTodos()));
     }
 
     /** All lanes that have something to commit do so in one request; their posts begin in its callback (B11). */
@@ -208,7 +167,7 @@ final class LaneDriver implements ConsumerRebalanceListener {
             // A process that was stopped for a while may have lost its partitions without knowing yet. What counts is
             // the poll before the commit was asked for: the one that brings the answer has only just begun.
             lanes.committed(due, now, !away(polledNanos));
-            perform(lanes.takeTodos());
+            performTodos();
         });
     }
 
@@ -236,14 +195,16 @@ final class LaneDriver implements ConsumerRebalanceListener {
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
         List<LaneKey> keys = partitions.stream().map(this::key).toList();
         lanes.handOver(keys);
+        List<LaneKey> there = there(keys);
+        fallback.ifPresent(told -> told.lanes().handOver(there));
         long deadline = System.nanoTime() + HAND_OVER.toNanos();
         try {
-            while (!lanes.quiet(keys) && System.nanoTime() < deadline) {
+            while (!quiet(keys, there) && System.nanoTime() < deadline) {
                 Runnable event = told.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
                 if (event != null) {
                     event.run();
                 }
-                perform(lanes.takeTodos());
+                performTodos();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -253,6 +214,18 @@ final class LaneDriver implements ConsumerRebalanceListener {
                 .collect(Collectors.toMap(lane -> lane, Lane::commitment));
         commitLast(offsets(last));
         intake.gone(partitions);
+    }
+
+    /** The same lanes as they tell the fallback. */
+    private List<LaneKey> there(List<LaneKey> keys) {
+        return fallback.stream()
+                .flatMap(told -> keys.stream().map(key -> key.at(told.ports().receiver())))
+                .toList();
+    }
+
+    private boolean quiet(List<LaneKey> keys, List<LaneKey> there) {
+        return lanes.quiet(keys)
+                && fallback.filter(told -> !told.lanes().quiet(there)).isEmpty();
     }
 
     private void commitLast(Map<TopicPartition, OffsetAndMetadata> offsets) {

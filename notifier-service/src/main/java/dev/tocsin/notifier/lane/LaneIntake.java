@@ -5,6 +5,7 @@ import dev.tocsin.notifier.delivery.Lane;
 import dev.tocsin.notifier.delivery.LaneKey;
 import dev.tocsin.notifier.delivery.LaneRecord;
 import dev.tocsin.notifier.delivery.LaneSettings;
+import dev.tocsin.notifier.delivery.LaneStart;
 import dev.tocsin.notifier.delivery.MessageIds;
 import dev.tocsin.notifier.delivery.ReceiverLanes;
 import dev.tocsin.notifier.lane.LaneStarts.Found;
@@ -41,6 +42,7 @@ final class LaneIntake {
     private final LaneMetrics metrics;
     private final Consumer<byte[], byte[]> consumer;
     private final ReceiverLanes lanes;
+    private final Optional<ReceiverLanes> fallback;
     private final Function<Collection<TopicPartition>, Map<TopicPartition, Found>> starts;
     private final java.util.function.Consumer<Runnable> tell;
     /** Partitions whose start is not known yet, each with the number of its present assignment. */
@@ -58,6 +60,7 @@ final class LaneIntake {
             LaneMetrics metrics,
             Consumer<byte[], byte[]> consumer,
             ReceiverLanes lanes,
+            Optional<ReceiverLanes> fallback,
             Function<Collection<TopicPartition>, Map<TopicPartition, Found>> starts,
             java.util.function.Consumer<Runnable> tell) {
         this.settings = settings;
@@ -65,6 +68,7 @@ final class LaneIntake {
         this.metrics = metrics;
         this.consumer = consumer;
         this.lanes = lanes;
+        this.fallback = fallback;
         this.starts = starts;
         this.tell = tell;
     }
@@ -92,14 +96,20 @@ final class LaneIntake {
     /** Partitions that are no longer ours. */
     void gone(Collection<TopicPartition> partitions) {
         for (TopicPartition partition : partitions) {
-            lanes.close(key(partition));
+            close(partition);
             starting.remove(partition);
         }
     }
 
+    private void close(TopicPartition partition) {
+        lanes.close(key(partition));
+        ports.fallback()
+                .ifPresent(there -> fallback.orElseThrow().close(key(partition).at(there.receiver())));
+    }
+
     /** The position of these partitions is gone from the log: their lanes begin anew where the log does. */
     void restart(Collection<TopicPartition> partitions, Instant now) {
-        partitions.forEach(partition -> lanes.close(key(partition)));
+        partitions.forEach(this::close);
         hold(partitions);
         askAt = now;
     }
@@ -153,12 +163,29 @@ final class LaneIntake {
                     .addKeyValue("gone", found.gone())
                     .log("the committed offset is gone from the log: going on at its start");
         }
-        LaneSettings lane = settings.lanes().apply(partition.topic());
+        LaneSettings how = settings.lanes().apply(partition.topic());
         MessageIds ids = new MessageIds(
                 settings.cluster(), found.topicId(), key, ports.sender().room());
-        lanes.open(new Lane(key, lane, ids, found.start(), now), found.start().plan(), now);
-        consumer.seek(partition, found.start().position());
+        Lane lane = new Lane(key, how, ids, found.start(), now);
+        // Only the most urgent alerts go elsewhere; the others can wait.
+        ports.fallback().filter(there -> how.rank() == 0).ifPresent(there -> openFallback(lane, there, found, now));
+        lanes.open(lane, found.start().plan(), now);
+        consumer.seek(partition, found.start().readFrom());
         consumer.resume(List.of(partition));
+    }
+
+    private void openFallback(Lane lane, FallbackPorts there, Found found, Instant now) {
+        LaneKey key = lane.key();
+        // Two receivers may have the same fallback: each tells its own batches there.
+        MessageIds ids = new MessageIds(
+                settings.cluster(),
+                found.topicId(),
+                key.at(key.receiver() + ">" + there.receiver()),
+                there.sender().room());
+        LaneStart start = found.start().ofFallback();
+        Lane teller = new Lane(key.at(there.receiver()), lane.settings().insteadOf(key.receiver()), ids, start, now);
+        fallback.orElseThrow().open(teller, start.plan(), now);
+        lane.withFallback(there.receiver(), teller, found.start());
     }
 
     /** Hands polled records to their lanes, and tells the lanes how far was read. */

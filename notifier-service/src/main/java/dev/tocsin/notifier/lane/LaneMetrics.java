@@ -102,6 +102,13 @@ final class LaneMetrics implements AutoCloseable {
         }
     }
 
+    /** The fallback was told these. */
+    void toldAtFallback(List<DeliveryEntry> entries) {
+        for (DeliveryEntry entry : entries) {
+            count("tocsin.notifier.fallback.alerts", "end", entry.end().name(), 1);
+        }
+    }
+
     /** Records that were still waiting when retention, or somebody, deleted them. */
     void gone(long records) {
         count("tocsin.notifier.gone.records", "why", "offset", records);

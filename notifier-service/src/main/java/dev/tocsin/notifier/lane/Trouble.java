@@ -45,6 +45,18 @@ final class Trouble {
         };
     }
 
+    /** The fallback did not take these; their receiver still waits for them. */
+    void refusedAtFallback(List<ParkedAlert> refused) {
+        for (ParkedAlert alert : refused) {
+            log.atWarn()
+                    .addKeyValue("receiver", receiver)
+                    .addKeyValue("fallback", alert.receiver())
+                    .addKeyValue("alert", alert.routed().identity())
+                    .addKeyValue("reason", alert.reason())
+                    .log("the fallback does not take an alert that waits for its receiver");
+        }
+    }
+
     /** What became of alerts is kept. */
     void recorded(List<ParkedAlert> parked) {
         lastWriteFailure = "";

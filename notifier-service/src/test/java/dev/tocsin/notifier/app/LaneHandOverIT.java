@@ -86,6 +86,7 @@ class LaneHandOverIT {
         LanePorts ports = new LanePorts(
                 sender,
                 Limiter.none(),
+                Optional.empty(),
                 new KafkaDeliveryLog(producer, topics, blocking),
                 blocking,
                 Clock.systemUTC(),

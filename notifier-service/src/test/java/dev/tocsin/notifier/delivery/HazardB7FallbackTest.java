@@ -177,6 +177,20 @@ class HazardB7FallbackTest {
     }
 
     @Test
+    void theNextOwnerForgetsNothingWhileItStillReads() {
+        away();
+        world.put(CRITICAL, "a", "b");
+        member.run(Duration.ofMinutes(2));
+        back();
+        member.run(Duration.ofSeconds(20));
+        world.pollAtMost = 1;
+        takeOver();
+        world.put(CRITICAL, ended("b"));
+        member.run(Duration.ofSeconds(20));
+        assertThat(toldThere()).containsExactly("a", "b", "b ended");
+    }
+
+    @Test
     void aTakeOverDuringAPostThereRepeatsTheSameMessage() {
         away();
         world.fallback = post -> Member.never();

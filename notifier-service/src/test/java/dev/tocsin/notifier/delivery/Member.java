@@ -106,7 +106,7 @@ final class Member {
     private long read(Lane lane, long position) {
         List<Optional<LaneRecord>> topic = world.topic(lane.key());
         long next = position;
-        while (next < topic.size() && !lane.full()) {
+        while (next < topic.size() && !lane.full() && next - position < world.pollAtMost) {
             topic.get((int) next).ifPresent(waiting -> lane.add(waiting, world.now()));
             next++;
         }

@@ -47,6 +47,9 @@ final class World {
     Supplier<Answer> probed = Answer::delivered;
     BooleanSupplier commits = () -> true;
     BooleanSupplier logs = () -> true;
+    /** How many records one poll brings at most. */
+    int pollAtMost = Integer.MAX_VALUE;
+
     Duration linger = Duration.ZERO;
     int maxAlerts = 100;
     int maxBytes = 1 << 20;

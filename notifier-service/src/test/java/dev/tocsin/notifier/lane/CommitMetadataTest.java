@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tocsin.model.delivery.Outcome.Fate;
 import dev.tocsin.notifier.Routed;
 import dev.tocsin.notifier.delivery.Commitment;
+import dev.tocsin.notifier.delivery.FallbackState;
+import dev.tocsin.notifier.delivery.FallbackState.Range;
 import dev.tocsin.notifier.delivery.Plan;
 import dev.tocsin.notifier.delivery.Totals;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,6 +34,35 @@ class CommitMetadataTest {
         Plan plan = new Plan(42, 50, ID, 3, Routed.NOON, Routed.NOON.plusMillis(1), fate);
         Commitment commitment = new Commitment(42, Optional.of(plan), new Totals(1, 2, 3), Routed.NOON);
         assertThat(CommitMetadata.read(42, CommitMetadata.write(commitment))).contains(commitment);
+    }
+
+    @Test
+    void whatWasToldAtAFallbackComesBack() {
+        Plan plan = new Plan(50, 60, ID, 2, Routed.NOON, Routed.NOON, Fate.NOT_STORED);
+        List<Range> ranges = List.of(new Range(3, 7), new Range(40, 50));
+        for (Optional<Plan> there : List.of(Optional.of(plan), Optional.<Plan>empty())) {
+            Commitment commitment = new Commitment(
+                    42, Optional.empty(), Totals.NONE, Routed.NOON, Optional.of(new FallbackState(ranges, 50, there)));
+            assertThat(CommitMetadata.read(42, CommitMetadata.write(commitment)))
+                    .contains(commitment);
+        }
+    }
+
+    @Test
+    void theMostThatAFallbackIsRememberedForFitsIntoWhatABrokerTakes() {
+        Instant far = Instant.ofEpochMilli(Long.MAX_VALUE);
+        long max = Long.MAX_VALUE;
+        Plan plan = new Plan(max - 1, max, ID, Integer.MAX_VALUE, far, far, Fate.UNKNOWN);
+        List<Range> ranges = IntStream.range(0, 1_000)
+                .mapToObj(i -> new Range(max - 2_000 + 2L * i, max - 1_999 + 2L * i))
+                .toList();
+        String text = CommitMetadata.write(new Commitment(
+                max - 1,
+                Optional.of(plan),
+                new Totals(max, max, max),
+                far,
+                Optional.of(new FallbackState(ranges, max - 1, Optional.of(plan)))));
+        assertThat(text.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(3_000);
     }
 
     @Test

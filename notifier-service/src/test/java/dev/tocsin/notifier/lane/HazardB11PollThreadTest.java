@@ -121,7 +121,13 @@ class HazardB11PollThreadTest {
         };
         Executor later = calls::add;
         LanePorts ports = new LanePorts(
-                sender, Limiter.none(), (entries, parked) -> CompletableFuture.allOf(), later, clock, new Random(1));
+                sender,
+                Limiter.none(),
+                Optional.empty(),
+                (entries, parked) -> CompletableFuture.allOf(),
+                later,
+                clock,
+                new Random(1));
         ReceiverSettings settings = new ReceiverSettings(
                 Routed.RECEIVER,
                 "cluster",

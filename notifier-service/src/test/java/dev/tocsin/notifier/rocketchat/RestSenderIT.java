@@ -151,7 +151,8 @@ class RestSenderIT extends RestSimulation {
         Notification notification = Notification.of(List.of(Routed.firing("a")));
         isDelivered(sender.send(
                 new Attempt(notification, "0123456789abcdef01234567", 1, Routed.NOON, Fate.NOT_STORED, Form.PLAIN)));
-        assertThat(chat.messages().getFirst().text()).isEqualTo("🔴 [FIRING:1] HostDown\n• HostDown (`instance: a`; since `2026-03-02 12:00:00 UTC`)");
+        assertThat(chat.messages().getFirst().text())
+                .isEqualTo("🔴 [FIRING:1] HostDown\n• HostDown (`instance: a`; since `2026-03-02 12:00:00 UTC`)");
         assertThat(chat.messages().getFirst().attachments()).isEmpty();
     }
 

@@ -2,8 +2,6 @@ package dev.tocsin.notifier.rocketchat;
 
 import dev.tocsin.kit.settings.Secret;
 import java.net.URI;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -13,7 +11,7 @@ final class WebhookAddress {
     private static final int SHORTEST_SECRET = 8;
 
     private final URI uri;
-    private final List<String> secrets;
+    private final HiddenWords secrets;
 
     WebhookAddress(Secret url) {
         this.uri = URI.create(url.reveal());
@@ -21,25 +19,19 @@ final class WebhookAddress {
         String rawPath = Objects.requireNonNullElse(uri.getRawPath(), "");
         String query = Objects.requireNonNullElse(uri.getRawQuery(), "");
         String user = Objects.requireNonNullElse(uri.getRawUserInfo(), "");
-        this.secrets = Stream.of(
+        this.secrets = new HiddenWords(Stream.of(
                         Stream.of(url.reveal(), query, user), Stream.of(rawPath.split("/")), Stream.of(path.split("/")))
                 .flatMap(parts -> parts)
                 .filter(part -> part.length() >= SHORTEST_SECRET)
-                .distinct()
-                .sorted(Comparator.comparingInt(String::length).reversed())
-                .toList();
+                .toList());
     }
 
     URI uri() {
         return uri;
     }
 
-    /** The text without any part of the address: servers like to repeat what was asked for. */
+    /** The text without any part of the address. */
     String hiddenIn(String text) {
-        String hidden = text;
-        for (String secret : secrets) {
-            hidden = hidden.replace(secret, "***");
-        }
-        return hidden;
+        return secrets.hiddenIn(text);
     }
 }

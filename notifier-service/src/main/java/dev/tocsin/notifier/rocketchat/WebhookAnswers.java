@@ -4,28 +4,19 @@ import dev.tocsin.model.delivery.Outcome;
 import dev.tocsin.model.delivery.Outcome.Fate;
 import dev.tocsin.notifier.http.Reply;
 import dev.tocsin.notifier.text.Untrusted;
-import java.time.Clock;
 import java.time.Instant;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What an incoming webhook's answer means (contracts/rocketchat.md 1.6, 2.3 and 7). */
 final class WebhookAnswers {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int QUOTED = 200;
-    private static final Pattern MUST_WAIT = Pattern.compile("must wait (\\d{1,6}) seconds");
 
     private final WebhookAddress address;
-    private final Clock clock;
+    private final LimitHeaders limits;
 
-    WebhookAnswers(WebhookAddress address, Clock clock) {
+    WebhookAnswers(WebhookAddress address, LimitHeaders limits) {
         this.address = address;
-        this.clock = clock;
+        this.limits = limits;
     }
 
     /** The meaning of a reply. */
@@ -38,38 +29,32 @@ final class WebhookAnswers {
 
     private Outcome of(Reply.Answer answer) {
         int status = answer.status();
-        Optional<JsonNode> json = json(answer.body());
-        String said = json.map(node -> node.path("error").asString(""))
-                .filter(error -> !error.isEmpty())
-                .orElse(answer.body());
-        String quoted = Untrusted.line(address.hiddenIn(said), QUOTED);
+        Said said = Said.in(answer);
+        String quoted = Untrusted.line(address.hiddenIn(said.words()), QUOTED);
         return switch (status) {
-            case 200, 201 -> success(json, quoted);
+            case 200, 201 -> success(said, quoted);
             case 400, 422 -> new Outcome.Refused(status + " " + quoted);
             case 413 -> new Outcome.Refused("413, the message is too large for what stands before Rocket.Chat");
             case 401, 403 -> new Outcome.Suspended(status + ", the webhook's user is gone or may not post: " + quoted);
             case 404, 410 -> new Outcome.Suspended(status + ", the webhook's id or token is wrong: " + quoted);
             case 405, 415 -> new Outcome.Suspended(status + ", this address takes no posts of JSON: " + quoted);
             case 408, 425 -> new Outcome.Retryable(status + " " + quoted, Fate.NOT_STORED, null);
-            case 429 -> new Outcome.Retryable("429, too many calls", Fate.NOT_STORED, comeBack(answer, said));
-            case 500 -> serverError(json, quoted);
-            case 503 -> unavailable(json, answer, quoted);
+            case 429 -> new Outcome.Retryable("429, too many calls", Fate.NOT_STORED, comeBack(answer));
+            case 500 -> serverError(said, quoted);
+            case 503 -> unavailable(said, answer, quoted);
             default -> other(status, quoted);
         };
     }
 
-    private static Outcome success(Optional<JsonNode> json, String quoted) {
-        // A 200 alone says nothing: a proxy or a login page answers so too.
-        boolean success =
-                json.map(node -> node.path("success").booleanValue(false)).orElse(false);
-        return success
+    private static Outcome success(Said said, String quoted) {
+        return said.success()
                 ? new Outcome.Delivered("")
                 : new Outcome.Retryable("200 without success: " + quoted, Fate.UNKNOWN, null);
     }
 
     /** What Rocket.Chat since 7.6 answers to a wrong id or token is also what it answers when it breaks. */
-    private static Outcome serverError(Optional<JsonNode> json, String quoted) {
-        return json.isPresent()
+    private static Outcome serverError(Said said, String quoted) {
+        return said.isJson()
                 ? new Outcome.Retryable("500 " + quoted, Fate.UNKNOWN, null)
                 : new Outcome.Retryable(
                         "500 " + quoted + " (a failure of the server, or the webhook's id or token is wrong)",
@@ -77,12 +62,10 @@ final class WebhookAnswers {
                         null);
     }
 
-    private Outcome unavailable(Optional<JsonNode> json, Reply.Answer answer, String quoted) {
-        boolean ownWords = json.map(node -> node.path("error").asString("").equals("Service Unavailable"))
-                .orElse(false);
-        return ownWords
+    private Outcome unavailable(Said said, Reply.Answer answer, String quoted) {
+        return said.error().equals("Service Unavailable")
                 ? new Outcome.Suspended("503, the integration is disabled in Rocket.Chat")
-                : new Outcome.Retryable("503 " + quoted, Fate.UNKNOWN, comeBack(answer, ""));
+                : new Outcome.Retryable("503 " + quoted, Fate.UNKNOWN, comeBack(answer));
     }
 
     private static Outcome other(int status, String quoted) {
@@ -98,25 +81,7 @@ final class WebhookAnswers {
         return new Outcome.Retryable(status + " is not an answer of Rocket.Chat: " + quoted, Fate.UNKNOWN, null);
     }
 
-    /** When a limited caller may come back: milliseconds of the epoch, as Rocket.Chat says it, or seconds. */
-    private @Nullable Instant comeBack(Reply.Answer answer, String said) {
-        Optional<Instant> reset =
-                answer.number("x-ratelimit-reset").map(at -> answer.byOurClock(Instant.ofEpochMilli(at), clock));
-        if (reset.isPresent()) {
-            return reset.get();
-        }
-        Matcher wait = MUST_WAIT.matcher(said);
-        Optional<Long> seconds = answer.number("retry-after")
-                .or(() -> wait.find() ? Optional.of(Long.parseLong(wait.group(1))) : Optional.empty());
-        return seconds.map(count -> clock.instant().plusSeconds(count)).orElse(null);
-    }
-
-    private static Optional<JsonNode> json(String body) {
-        try {
-            return Optional.ofNullable(JSON.readTree(body)).filter(JsonNode::isObject);
-        } catch (JacksonException e) {
-            // Not JSON: that is an answer too.
-            return Optional.empty();
-        }
+    private @Nullable Instant comeBack(Reply.Answer answer) {
+        return limits.comeBack(answer).orElse(null);
     }
 }

@@ -4,8 +4,10 @@ import dev.tocsin.kit.settings.Secret;
 import dev.tocsin.model.delivery.Outcome;
 import dev.tocsin.model.route.Severities;
 import dev.tocsin.notifier.delivery.Attempt;
+import dev.tocsin.notifier.delivery.Limiter;
 import dev.tocsin.notifier.delivery.Sender;
 import dev.tocsin.notifier.http.HttpCaller;
+import dev.tocsin.notifier.http.Reply;
 import dev.tocsin.notifier.text.MessageWriter;
 import dev.tocsin.notifier.text.Untrusted;
 import java.net.http.HttpRequest;
@@ -26,18 +28,28 @@ public final class WebhookSender implements Sender {
     private final WebhookAddress address;
     private final MessageWriter writer;
     private final WebhookAnswers answers;
+    private final LimitHeaders limits;
+    private final Limiter limiter;
 
     /**
      * A sender that calls through this caller.
      *
      * @param url of the webhook, a secret: the token is part of it
+     * @param limiter of the webhook, which is told what its answers say; a slot is taken before a send
      */
-    public WebhookSender(HttpCaller caller, Secret url, Severities severities, Clock clock) {
+    public WebhookSender(HttpCaller caller, Secret url, Severities severities, Limiter limiter, Clock clock) {
         this.caller = caller;
         this.url = url;
         this.address = new WebhookAddress(url);
         this.writer = new MessageWriter(severities, Untrusted::inMarkup);
-        this.answers = new WebhookAnswers(address, clock);
+        this.limits = new LimitHeaders(clock);
+        this.answers = new WebhookAnswers(address, limits);
+        this.limiter = limiter;
+    }
+
+    /** A sender to a webhook whose limit nobody asks about. */
+    public WebhookSender(HttpCaller caller, Secret url, Severities severities, Clock clock) {
+        this(caller, url, severities, new Limiter(), clock);
     }
 
     @Override
@@ -67,6 +79,8 @@ public final class WebhookSender implements Sender {
                 .header("Content-Type", "application/json; charset=utf-8")
                 .header("Accept", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
-        return answers.of(caller.call(request, ATTEMPT));
+        Reply reply = caller.call(request, ATTEMPT);
+        limits.tell(limiter, reply);
+        return answers.of(reply);
     }
 }

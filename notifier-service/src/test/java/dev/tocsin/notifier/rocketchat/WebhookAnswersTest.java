@@ -22,7 +22,7 @@ class WebhookAnswersTest {
 
     private final WebhookAnswers answers = new WebhookAnswers(
             new WebhookAddress(Secret.of("https://chat.example.org/hooks/" + ID + "/" + TOKEN)),
-            new ManualClock(Routed.NOON));
+            new LimitHeaders(new ManualClock(Routed.NOON)));
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """

@@ -94,7 +94,10 @@ final class RestAnswers {
     /** What an answer means on every route, if it is one of those: nothing was looked at but who calls, and how often. */
     Optional<Outcome> whoever(Reply.Answer answer) {
         int status = answer.status();
-        if (status >= 300 && status < 400) {
+        if (status < 300) {
+            return Optional.empty();
+        }
+        if (status < 400) {
             return Optional.of(
                     new Outcome.Suspended(status + ", the address leads elsewhere: configure the final one"));
         }

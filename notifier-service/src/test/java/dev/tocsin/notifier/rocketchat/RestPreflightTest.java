@@ -1,0 +1,144 @@
+package dev.tocsin.notifier.rocketchat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tocsin.notifier.Routed;
+import dev.tocsin.notifier.ScriptedServer;
+import dev.tocsin.notifier.ScriptedServer.Call;
+import dev.tocsin.notifier.ScriptedServer.Script;
+import dev.tocsin.notifier.http.HttpCaller;
+import dev.tocsin.testsupport.ManualClock;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RestPreflightTest {
+    private static final String INFO = "{\"version\":\"8.8\",\"success\":true}";
+    private static final String ME = "{\"_id\":\"" + RestFixture.USER
+            + "\",\"username\":\"tocsin.bot\",\"roles\":[\"ROLE\"],\"active\":true,\"success\":true}";
+    private static final String ROOM = "{\"success\":true,\"room\":{\"_id\":\"x\",\"t\":\"c\"MORE}}";
+
+    private final HttpClient http = HttpCaller.client();
+    private ScriptedServer server;
+    private Script info = Script.of(200, INFO);
+    private Script me = me("bot");
+    private Script room = room("");
+
+    @BeforeEach
+    void start() throws IOException {
+        server = new ScriptedServer();
+        server.answer(this::answer);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+        http.shutdownNow();
+    }
+
+    private static Script me(String role) {
+        return Script.of(200, ME.replace("ROLE", role));
+    }
+
+    private static Script room(String more) {
+        return Script.of(200, ROOM.replace("MORE", more));
+    }
+
+    private Script answer(Call call) {
+        if (call.path().equals("/api/info")) {
+            return info;
+        }
+        return call.path().equals("/api/v1/me") ? me : room;
+    }
+
+    private Preflight look(String name) {
+        RestRoom asked = new RestRoom(RestFixture.connection(server.url()), name);
+        return new RestPreflight(new HttpCaller(http), asked, new ManualClock(Routed.NOON)).look();
+    }
+
+    private List<String> findings() {
+        assertThat(look("#alerts")).isInstanceOf(Preflight.Done.class);
+        return ((Preflight.Done) look("#alerts")).findings();
+    }
+
+    @Test
+    void aRoomThatIsWellHasNoFindings() {
+        assertThat(look("#alerts")).isEqualTo(new Preflight.Done("8.8", "tocsin.bot", List.of()));
+        assertThat(server.calls()).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            ,"archived":true  | bot   | the room #alerts is archived
+            ,"ro":true        | bot   | the permission post-readonly
+            ,"encrypted":true | bot   | end-to-end encrypted
+            ~~                | user  | api-bypass-rate-limit and send-many-messages
+            """)
+    void aFindingIsASentence(String more, String role, String sentence) {
+        me = me(role);
+        room = room(more);
+        assertThat(findings()).singleElement().asString().contains(sentence);
+    }
+
+    @Test
+    void anAdministratorMayPostInAReadOnlyRoom() {
+        me = me("admin");
+        room = room(",\"ro\":true");
+        assertThat(findings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"success":false,"error":"x","errorType":"error-room-not-found"} | has not the room #alerts
+            {"success":false,"error":"x","errorType":"error-room-archived"}  | is archived
+            {"success":false,"error":"not-allowed","errorType":"Not Allowed"} | no member of the room #alerts
+            {"success":false,"error":"something else"}                       | something else
+            """)
+    void aRoomThatIsRefusedIsExplained(String body, String sentence) {
+        room = Script.of(400, body);
+        assertThat(findings()).singleElement().asString().contains(sentence);
+    }
+
+    @Test
+    void aRejectedTokenIsSaidAndTheRoomNotAskedFor() {
+        me = Script.of(401, "{\"success\":false,\"error\":\"no " + RestFixture.TOKEN + "\"}");
+        assertThat(findings()).singleElement().asString().contains("401").doesNotContain(RestFixture.TOKEN);
+        assertThat(server.calls()).noneMatch(call -> call.path().contains("rooms.info"));
+    }
+
+    @Test
+    void aTokenOfAnotherUserIsSaid() {
+        me = Script.of(200, "{\"_id\":\"other\",\"roles\":[\"bot\"],\"active\":false,\"success\":true}");
+        assertThat(findings()).hasSize(2);
+    }
+
+    @Test
+    void anAddressThatIsNoRocketChatIsSaid() {
+        info = Script.of(404, "<html>");
+        me = Script.of(404, "<html>");
+        assertThat(findings()).hasSize(2).first().asString().contains("sub-path");
+    }
+
+    @Test
+    void aPersonIsNoRoom() {
+        assertThat(((Preflight.Done) look("@admin")).findings())
+                .singleElement()
+                .asString()
+                .contains("is a person");
+    }
+
+    @Test
+    void aServerThatIsAwayIsAskedAgainLater() {
+        room = Script.of(502, "<html>");
+        assertThat(look("#alerts")).isInstanceOf(Preflight.Retry.class);
+        info = Script.of(503, "");
+        assertThat(look("#alerts")).isInstanceOf(Preflight.Retry.class);
+        server.close();
+        assertThat(look("#alerts")).isEqualTo(new Preflight.Retry("no connection"));
+    }
+}

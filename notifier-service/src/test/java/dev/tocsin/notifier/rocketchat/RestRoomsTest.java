@@ -1,0 +1,165 @@
+package dev.tocsin.notifier.rocketchat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tocsin.model.delivery.Outcome;
+import dev.tocsin.notifier.Attempts;
+import dev.tocsin.notifier.Outcomes;
+import dev.tocsin.notifier.Routed;
+import dev.tocsin.notifier.ScriptedServer;
+import dev.tocsin.notifier.ScriptedServer.Call;
+import dev.tocsin.notifier.ScriptedServer.Script;
+import dev.tocsin.notifier.http.HttpCaller;
+import dev.tocsin.testsupport.ManualClock;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Where the room is, and what happens when it is not there any more. */
+class RestRoomsTest {
+    private static final String INVALID = "{\"success\":false,\"error\":\"error-invalid-room\"}";
+    private static final String NOT_FOUND =
+            "{\"success\":false,\"error\":\"x [error-room-not-found]\",\"errorType\":\"error-room-not-found\"}";
+
+    private final ManualClock clock = new ManualClock(Routed.NOON);
+    private final HttpClient http = HttpCaller.client();
+    private ScriptedServer server;
+    private RestSender sender;
+    /** What the server says of the room at the moment. */
+    private Script room = found("first");
+
+    @BeforeEach
+    void start() throws IOException {
+        server = new ScriptedServer();
+        server.answer(this::answer);
+        RestRoom alerts = new RestRoom(RestFixture.connection(server.url() + "/chat/"), "#alerts");
+        sender = RestFixture.sender(new HttpCaller(http), alerts, RestFixture.limits(), clock);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+        http.shutdownNow();
+    }
+
+    private static Script found(String id) {
+        return Script.of(200, "{\"success\":true,\"room\":{\"_id\":\"" + id + "\"}}");
+    }
+
+    /** A server below a path, whose only room is the second. */
+    private Script answer(Call call) {
+        Call below = new Call(call.path().replaceFirst("^/chat", ""), call.body(), call.headers());
+        if (below.path().startsWith("/api/v1/rooms.info")) {
+            return room;
+        }
+        return below.body().contains("\"rid\":\"first\"")
+                ? RestFixture.posting(below, Script.of(400, INVALID))
+                : RestFixture.taken(below);
+    }
+
+    private Outcome send() {
+        return sender.send(Attempts.first(Routed.firing("a")));
+    }
+
+    private long questions() {
+        return server.calls().stream()
+                .filter(call -> call.path().contains("rooms.info"))
+                .count();
+    }
+
+    @Test
+    void aRoomThatWasMadeAgainIsFoundAgain() {
+        send();
+        room = found("second");
+        // The id that was found is refused, and the new one is where the next attempt goes.
+        assertThat(Outcomes.word(send())).isEqualTo("retry");
+        assertThat(send()).isInstanceOf(Outcome.Delivered.class);
+        assertThat(questions()).isEqualTo(3);
+    }
+
+    @Test
+    void aRoomThatIsGoneSuspends() {
+        send();
+        room = Script.of(400, NOT_FOUND);
+        assertThat(Outcomes.word(send())).isEqualTo("suspended");
+        assertThat(Outcomes.word(send())).isEqualTo("suspended");
+        assertThat(questions()).isEqualTo(3);
+    }
+
+    @Test
+    void aRoomWhoseIdIsRefusedAndStillTheSameRefuses() {
+        assertThat(Outcomes.word(send())).isEqualTo("refused");
+        assertThat(Outcomes.word(sender.probe())).isEqualTo("refused");
+    }
+
+    @Test
+    void aFailedQuestionIsRepeatedTenSecondsLater() {
+        room = Script.of(400, NOT_FOUND);
+        send();
+        clock.advance(Duration.ofSeconds(9));
+        send();
+        assertThat(questions()).isEqualTo(1);
+        clock.advance(Duration.ofSeconds(2));
+        room = found("second");
+        assertThat(send()).isInstanceOf(Outcome.Delivered.class);
+    }
+
+    @Test
+    void aClockThatIsPutBackMakesNobodyWait() {
+        room = Script.of(400, NOT_FOUND);
+        send();
+        clock.advance(Duration.ofHours(-1));
+        room = found("second");
+        assertThat(send()).isInstanceOf(Outcome.Delivered.class);
+    }
+
+    @Test
+    void aLimitedQuestionWaitsForItsWindow() {
+        room = new Script(429, "", Map.of("Retry-After", "30"));
+        assertThat(send())
+                .isInstanceOfSatisfying(
+                        Outcome.Retryable.class,
+                        retry -> assertThat(retry.notBefore()).isEqualTo(Routed.NOON.plusSeconds(30)));
+        clock.advance(Duration.ofSeconds(20));
+        send();
+        assertThat(questions()).isEqualTo(1);
+        clock.advance(Duration.ofSeconds(11));
+        room = found("second");
+        assertThat(send()).isInstanceOf(Outcome.Delivered.class);
+    }
+
+    @Test
+    void whatIsSentIsWhatTheContractAsksFor() {
+        room = found("second");
+        send();
+        assertThat(server.calls().getFirst().path()).isEqualTo("/chat/api/v1/rooms.info?roomName=alerts");
+        Call post = server.calls().getLast();
+        assertThat(post.path()).isEqualTo("/chat/api/v1/chat.sendMessage");
+        assertThat(post.body())
+                .startsWith("{\"message\":{\"_id\":\"0123456789abcdef01234567\",\"rid\":\"second\",\"msg\":\"")
+                .contains("\"attachments\":[{")
+                .endsWith(",\"parseUrls\":false},\"previewUrls\":[]}")
+                .doesNotContain("\"ts\"");
+        assertThat(post.headers())
+                .contains(RestFixture.TOKEN)
+                .contains(RestFixture.USER)
+                .contains("application/json; charset=utf-8");
+    }
+
+    @Test
+    void aMessageOfAnotherAccountIsNotOurs() {
+        String other = "{\"success\":true,\"message\":{\"_id\":\"0123456789abcdef01234567\",\"rid\":\""
+                + RestFixture.ROOM_ID + "\",\"u\":{\"_id\":\"somebody\"}}}";
+        server.answer(call -> call.path().contains("getMessage")
+                ? Script.of(200, other)
+                : RestFixture.posting(new Call(call.path().replaceFirst("^/chat", ""), "", ""), Script.of(500, "")));
+        assertThat(send())
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.reason()).contains("another account's"));
+    }
+}

@@ -2,7 +2,6 @@ package dev.tocsin.notifier.rocketchat;
 
 import dev.tocsin.model.delivery.Outcome;
 import dev.tocsin.model.delivery.Outcome.Fate;
-import dev.tocsin.model.notification.Notification;
 import dev.tocsin.notifier.delivery.Attempt;
 import dev.tocsin.notifier.delivery.Sender;
 import dev.tocsin.notifier.http.HttpCaller;
@@ -15,7 +14,6 @@ import dev.tocsin.notifier.text.MessageWriter;
 import dev.tocsin.notifier.text.Untrusted;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.json.JsonMapper;
@@ -77,12 +75,8 @@ public final class RestSender implements Sender {
     private Message message(Attempt attempt) {
         return switch (attempt.form()) {
             case RICH -> writer.write(attempt.notification());
-            case PLAIN -> plain(attempt.notification());
+            case PLAIN -> PlainForm.of(writer.write(attempt.notification()));
         };
-    }
-
-    private Message plain(Notification notification) {
-        return new Message(writer.write(notification).headline(), List.of());
     }
 
     private Outcome settled(Attempt attempt, Message message, String roomId, TimeLeft left) {

@@ -127,11 +127,13 @@ class RestSenderIT extends RestSimulation {
     }
 
     @Test
-    void six_aPlainMessageHasTheFirstLineAlone() {
+    void six_aPlainMessageSaysWhichAlertItIs() {
         Notification notification = Notification.of(List.of(Routed.firing("a")));
         isDelivered(sender.send(
                 new Attempt(notification, "0123456789abcdef01234567", 1, Routed.NOON, Fate.NOT_STORED, Form.PLAIN)));
-        assertThat(chat.messages().getFirst().text()).isEqualTo("🔴 [FIRING:1] HostDown");
+        assertThat(chat.messages().getFirst().text())
+                .startsWith("🔴 [FIRING:1] HostDown\n")
+                .contains("instance: a");
         assertThat(chat.messages().getFirst().attachments()).isEmpty();
     }
 

@@ -4,6 +4,7 @@ import dev.tocsin.simulator.ChatMessage;
 import dev.tocsin.simulator.RecordedRequest;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,11 +16,11 @@ import java.util.TreeMap;
  * Messages that stand in a channel more than once, word for word, and why: the answer to the one before was lost, or the
  * notifier was killed between the two. A third reason there is not.
  *
- * @param byFault how many of an answer that was lost
+ * @param byFault those of an answer that was lost
  * @param byKill how many by channel and kill
  * @param unexplained all others
  */
-record Copies(int byFault, Map<String, Integer> byKill, List<String> unexplained) {
+record Copies(List<String> byFault, Map<String, Integer> byKill, List<String> unexplained) {
 
     /**
      * Looks for copies.
@@ -28,30 +29,35 @@ record Copies(int byFault, Map<String, Integer> byKill, List<String> unexplained
      * @param kills when the notifier was gone, in order
      */
     static Copies of(List<ChatMessage> messages, List<RecordedRequest> requests, List<Instant> kills) {
+        Copies copies = new Copies(new ArrayList<>(), new TreeMap<>(), new ArrayList<>());
+        for (List<RecordedRequest> posts : postsOfSameWords(messages, requests)) {
+            for (int i = 1; i < posts.size(); i++) {
+                copies.add(posts.get(i - 1), posts.get(i), kills);
+            }
+        }
+        return copies;
+    }
+
+    private static Collection<List<RecordedRequest>> postsOfSameWords(
+            List<ChatMessage> messages, List<RecordedRequest> requests) {
         Map<String, RecordedRequest> byMessage = new HashMap<>();
         requests.forEach(request -> request.stored().forEach(id -> byMessage.put(id, request)));
         Map<String, List<RecordedRequest>> byWords = new LinkedHashMap<>();
         messages.forEach(message -> byWords.computeIfAbsent(Telling.words(message), any -> new ArrayList<>())
                 .add(byMessage.get(message.id())));
-        int byFault = 0;
-        Map<String, Integer> byKill = new TreeMap<>();
-        List<String> unexplained = new ArrayList<>();
-        for (Map.Entry<String, List<RecordedRequest>> each : byWords.entrySet()) {
-            List<RecordedRequest> posts = each.getValue();
-            for (int i = 1; i < posts.size(); i++) {
-                RecordedRequest before = posts.get(i - 1);
-                Optional<Instant> kill =
-                        killBetween(kills, before.at(), posts.get(i).at());
-                if (!before.fault().isEmpty()) {
-                    byFault++;
-                } else if (kill.isPresent()) {
-                    byKill.merge(before.path() + " at " + kill.get(), 1, Integer::sum);
-                } else {
-                    unexplained.add(before + " and again " + posts.get(i) + ": " + each.getKey());
-                }
-            }
+        return byWords.values();
+    }
+
+    private void add(RecordedRequest before, RecordedRequest again, List<Instant> kills) {
+        Optional<Instant> kill = killBetween(kills, before.at(), again.at());
+        String copy = before + " and again " + again;
+        if (!before.fault().isEmpty()) {
+            byFault.add(copy);
+        } else if (kill.isPresent()) {
+            byKill.merge(before.path() + " at " + kill.get(), 1, Integer::sum);
+        } else {
+            unexplained.add(copy);
         }
-        return new Copies(byFault, byKill, unexplained);
     }
 
     private static Optional<Instant> killBetween(List<Instant> kills, Instant from, Instant to) {

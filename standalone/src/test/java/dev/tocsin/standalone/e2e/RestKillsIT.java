@@ -15,6 +15,8 @@ import org.slf4j.LoggerFactory;
 class RestKillsIT {
     private static final Logger log = LoggerFactory.getLogger(RestKillsIT.class);
 
+    private static final String LOOK_UP = "/api/v1/chat.getMessage";
+
     @TempDir
     Path folder;
 
@@ -22,7 +24,7 @@ class RestKillsIT {
     void tellsEveryAlertExactlyOnce() throws InterruptedException {
         try (NotifierKills run = new NotifierKills(folder, Way.ROOMS)) {
             run.run();
-            log.info("{}", run);
+            log.info("{}, {} found when they were looked up", run, found(run));
             run.assertNothingIsLost();
             assertThat(run.storedIds())
                     .as("ids of stored messages, seed %d", Proof.SEED)
@@ -31,5 +33,11 @@ class RestKillsIT {
                     .as("told in two messages, seed %d", Proof.SEED)
                     .isEmpty();
         }
+    }
+
+    private static long found(NotifierKills run) {
+        return run.tocsin().chat().requests().stream()
+                .filter(request -> request.path().equals(LOOK_UP) && request.status() == 200)
+                .count();
     }
 }

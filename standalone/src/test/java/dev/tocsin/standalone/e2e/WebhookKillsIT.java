@@ -29,7 +29,7 @@ class WebhookKillsIT {
             log.info(
                     "{}; copies: {} of lost answers, {} by kills",
                     run,
-                    copies.byFault(),
+                    copies.byFault().size(),
                     copies.byKill().values().stream()
                             .mapToInt(Integer::intValue)
                             .sum());

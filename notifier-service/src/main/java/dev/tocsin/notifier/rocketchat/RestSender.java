@@ -58,18 +58,38 @@ public final class RestSender implements Sender {
 
     @Override
     public Outcome send(Attempt attempt) {
-        Message message;
+        TimeLeft left = TimeLeft.of(ATTEMPT);
+        return switch (rooms.find(left)) {
+            case RoomFinder.Answer.None(Outcome why) -> why;
+            case RoomFinder.Answer.Id(String roomId) -> send(attempt, roomId, left);
+        };
+    }
+
+    private Outcome send(Attempt attempt, String roomId, TimeLeft left) {
+        Sought sought =
+                new Sought(attempt.messageId(), roomId, room.connection().userId(), attempt.since());
+        // Unclear is no reason to wait: the same id again is harmless.
+        Optional<Outcome> before =
+                attempt.fate() == Fate.UNKNOWN ? messages.find(sought, left).settled() : Optional.empty();
+        return before.orElseGet(() -> post(attempt, sought, left));
+    }
+
+    private Outcome post(Attempt attempt, Sought sought, TimeLeft left) {
+        byte[] body;
         try {
-            message = message(attempt);
+            body = JSON.writeValueAsBytes(RestMessage.of(sought.id(), sought.roomId(), message(attempt)));
         } catch (RuntimeException e) {
             // A fault of ours with this very alert: what is behind it shall not wait for a new release.
             return new Outcome.Refused("it can't be put into words: " + Untrusted.line(e.toString(), 200));
         }
-        TimeLeft left = TimeLeft.of(ATTEMPT);
-        return switch (rooms.find(left)) {
-            case RoomFinder.Answer.None(Outcome why) -> why;
-            case RoomFinder.Answer.Id(String roomId) -> settled(attempt, message, roomId, left);
-        };
+        Meaning meaning = answers.posted(post(body, left), sought.id(), attempt.number());
+        if (meaning.next() == Next.DONE) {
+            return meaning.outcome();
+        }
+        LookUp found = messages.find(sought, left);
+        return found instanceof LookUp.Missing && meaning.next() == Next.LOOK_UP_AND_FIND_ROOM
+                ? inAnotherRoom(sought.roomId(), meaning.outcome(), left)
+                : found.after(meaning.outcome());
     }
 
     private Message message(Attempt attempt) {
@@ -77,25 +97,6 @@ public final class RestSender implements Sender {
             case RICH -> writer.write(attempt.notification());
             case PLAIN -> PlainForm.of(writer.write(attempt.notification()));
         };
-    }
-
-    private Outcome settled(Attempt attempt, Message message, String roomId, TimeLeft left) {
-        String id = attempt.messageId();
-        Sought sought = new Sought(id, roomId, room.connection().userId(), attempt.since());
-        // Unclear is no reason to wait: the same id again is harmless.
-        Optional<Outcome> before =
-                attempt.fate() == Fate.UNKNOWN ? messages.find(sought, left).settled() : Optional.empty();
-        if (before.isPresent()) {
-            return before.get();
-        }
-        Meaning meaning = answers.posted(post(RestMessage.of(id, roomId, message), left), id, attempt.number());
-        if (meaning.next() == Next.DONE) {
-            return meaning.outcome();
-        }
-        LookUp found = messages.find(sought, left);
-        return found instanceof LookUp.Missing && meaning.next() == Next.LOOK_UP_AND_FIND_ROOM
-                ? inAnotherRoom(roomId, meaning.outcome(), left)
-                : found.after(meaning.outcome());
     }
 
     /** The room is gone: one of the same name may have taken its place. */
@@ -122,14 +123,14 @@ public final class RestSender implements Sender {
     private Outcome probe(String roomId, TimeLeft left) {
         String id = ProbeIds.of(room.key(), clock.instant(), probes.incrementAndGet());
         RestMessage message = RestMessage.of(id, roomId, RocketChatMessage.neutral(PROBE));
-        Meaning meaning = answers.posted(post(message, left), id, 1);
+        Meaning meaning = answers.posted(post(JSON.writeValueAsBytes(message), left), id, 1);
         return meaning.next() == Next.LOOK_UP_AND_FIND_ROOM
                 ? inAnotherRoom(roomId, meaning.outcome(), left)
                 : meaning.outcome();
     }
 
-    private Reply post(RestMessage message, TimeLeft left) {
-        Reply reply = calls.post("/api/v1/chat.sendMessage", JSON.writeValueAsBytes(message), left, POST);
+    private Reply post(byte[] body, TimeLeft left) {
+        Reply reply = calls.post("/api/v1/chat.sendMessage", body, left, POST);
         headers.tell(limits.send(), reply);
         return reply;
     }

@@ -79,9 +79,9 @@ final class RoomFinder {
                 && askAgainAt.isBefore(now.plus(LONGEST_WINDOW).plusMillis(1));
     }
 
-    /** A call without an answer was not counted: the next may be made at once. */
+    /** What never reached Rocket.Chat, or broke there, may be asked again when the next attempt is due. */
     private void keep(Reply reply, Answer answer, Instant now) {
-        known = reply instanceof Reply.Answer ? answer : null;
+        known = reply instanceof Reply.Answer said && said.status() < 500 ? answer : null;
         Instant latest = now.plus(LONGEST_WINDOW);
         askAgainAt = answer instanceof Answer.None(Outcome.Retryable retry) && retry.notBefore() != null
                 ? Optional.of(retry.notBefore()).filter(latest::isAfter).orElse(latest)

@@ -2,6 +2,7 @@ package dev.tocsin.notifier.rocketchat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.model.decision.RoutedAlert;
 import dev.tocsin.model.delivery.Outcome;
 import dev.tocsin.notifier.Attempts;
 import dev.tocsin.notifier.Outcomes;
@@ -14,6 +15,7 @@ import dev.tocsin.testsupport.ManualClock;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,6 +108,32 @@ class RestRoomsTest {
         clock.advance(Duration.ofSeconds(2));
         room = found("second");
         assertThat(send()).isInstanceOf(Outcome.Delivered.class);
+    }
+
+    @Test
+    void aServerThatWasAwayIsAskedAgainAtOnce() {
+        room = Script.of(503, "");
+        assertThat(Outcomes.word(send())).isEqualTo("retry");
+        room = found("second");
+        assertThat(send()).isInstanceOf(Outcome.Delivered.class);
+    }
+
+    @Test
+    void anAlertThatCannotBePutIntoWordsIsRefusedAndNotPosted() {
+        room = found("second");
+        RoutedAlert good = Routed.firing("a");
+        RoutedAlert endless = new RoutedAlert(
+                good.received(),
+                good.severity(),
+                good.receivers(),
+                good.group(),
+                1,
+                1,
+                good.reason(),
+                Instant.MAX,
+                Instant.MAX);
+        assertThat(sender.send(Attempts.first(endless))).isInstanceOf(Outcome.Refused.class);
+        assertThat(server.calls()).noneMatch(call -> call.path().contains("sendMessage"));
     }
 
     @Test

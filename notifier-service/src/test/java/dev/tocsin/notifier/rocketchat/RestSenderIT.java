@@ -2,6 +2,7 @@ package dev.tocsin.notifier.rocketchat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.kit.settings.Secret;
 import dev.tocsin.model.decision.RoutedAlert;
 import dev.tocsin.model.delivery.Outcome;
 import dev.tocsin.model.delivery.Outcome.Fate;
@@ -10,20 +11,24 @@ import dev.tocsin.notifier.Attempts;
 import dev.tocsin.notifier.Routed;
 import dev.tocsin.notifier.delivery.Attempt;
 import dev.tocsin.notifier.delivery.Attempt.Form;
+import dev.tocsin.notifier.http.HttpCaller;
 import dev.tocsin.simulator.Fault;
+import dev.tocsin.simulator.FaultRule;
 import dev.tocsin.simulator.RateLimit;
 import dev.tocsin.simulator.RoomFlag;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a durable client must do, points 3 to 7 of contracts/rocketchat.md 7, over real HTTP. */
+/** What a durable client must do, points 3 to 8 of contracts/rocketchat.md 7, over real HTTP. */
 class RestSenderIT extends RestSimulation {
     @Test
     void three_theLimitOfEachRouteIsLearned() {
@@ -44,6 +49,21 @@ class RestSenderIT extends RestSimulation {
             assertThat(limits.send().ask("lane", 1, 1, now)).isEqualTo(now);
             assertThat(limits.lookUp().ask("lane", 1, 1, now)).isEqualTo(now);
         }
+    }
+
+    /** The first of them shows that there is no limit; the others wait a moment for what it shows. */
+    @Test
+    void three_lanesThatLookAtTheSameTimeAllGetTheirAnswer() throws InterruptedException {
+        isDelivered(send());
+        List<Outcome> outcomes = new CopyOnWriteArrayList<>();
+        List<Thread> lanes = IntStream.range(0, 8)
+                .mapToObj(i -> Thread.ofVirtual().start(() -> outcomes.add(send())))
+                .toList();
+        for (Thread lane : lanes) {
+            lane.join();
+        }
+        assertThat(outcomes).hasSize(8).allSatisfy(RestSimulation::isDelivered);
+        assertThat(calls(LOOK_UP)).isEqualTo(8);
     }
 
     @Test
@@ -158,6 +178,33 @@ class RestSenderIT extends RestSimulation {
         is("suspended", sender.probe());
         assertThat(calls("/api/v1/rooms.info")).isLessThan(2);
         assertThat(calls(SEND)).isZero();
+    }
+
+    private Preflight look() {
+        RestConnection connection = new RestConnection(
+                URI.create(chat.url()), chat.bot().id(), Secret.of(chat.bot().token()));
+        return new RestPreflight(new HttpCaller(http), new RestRoom(connection, CHANNEL), CLOCK).look();
+    }
+
+    @Test
+    void eight_aLookSaysWhatKeepsMessagesOut() {
+        assertThat(look()).isEqualTo(new Preflight.Done("8.8", "tocsin.bot", List.of()));
+        chat.flag(CHANNEL, RoomFlag.ARCHIVED, true);
+        chat.flag(CHANNEL, RoomFlag.READONLY, true);
+        assertThat(((Preflight.Done) look()).findings()).hasSize(2);
+        chat.flag(CHANNEL, RoomFlag.FOREIGN, true);
+        assertThat(((Preflight.Done) look()).findings())
+                .singleElement()
+                .asString()
+                .contains("no member");
+        assertThat(chat.messages()).isEmpty();
+        assertThat(chat.requests()).hasSize(9);
+    }
+
+    @Test
+    void eight_aLookAtAServerThatFailsIsMadeAgain() {
+        chat.faults().set(FaultRule.always(new Fault.Status(503, "")));
+        assertThat(look()).isInstanceOf(Preflight.Retry.class);
     }
 
     @Test

@@ -36,7 +36,7 @@ abstract class RestSimulation {
     static final Clock CLOCK = Clock.systemUTC();
     static RocketChatSimulator chat;
 
-    private final HttpClient http = HttpCaller.client();
+    final HttpClient http = HttpCaller.client();
     final RestLimits limits = RestFixture.limits();
     RestSender sender;
 

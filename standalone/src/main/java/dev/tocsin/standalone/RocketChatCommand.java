@@ -30,6 +30,8 @@ final class RocketChatCommand implements Callable<Integer> {
                     .hooks()
                     .forEach((severity, hook) -> out.println(
                             "  ROCKETCHAT_WEBHOOK_" + severity.toUpperCase(Locale.ROOT) + "=" + hook.reveal()));
+            out.println("  or, over the REST API,");
+            simulator.rest().forEach((setting, value) -> out.println("  " + setting + "=" + value));
         });
     }
 }

@@ -9,6 +9,7 @@ import dev.tocsin.simulator.SimulatorConfig;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The Rocket.Chat simulator as a part of a process. */
@@ -35,6 +36,17 @@ final class Simulator implements Component {
         SEVERITIES.forEach(severity -> hooks.put(
                 severity, Secret.of(url() + chat.hook("#alerts-" + severity).path())));
         return hooks;
+    }
+
+    /** What lets a notifier post to its channels over the REST API. The token is none: it follows from a name. */
+    Map<String, String> rest() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("ROCKETCHAT_URL", url());
+        settings.put("ROCKETCHAT_USER_ID", chat.bot().id());
+        settings.put("ROCKETCHAT_TOKEN", chat.bot().token());
+        SEVERITIES.forEach(severity ->
+                settings.put("ROCKETCHAT_ROOM_" + severity.toUpperCase(Locale.ROOT), "#alerts-" + severity));
+        return settings;
     }
 
     /** Where its page is. */

@@ -9,7 +9,9 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = {
             "Runs the whole test suite (what CI runs).",
-            "verify --kills N [--rate ALERTS_PER_SECOND] [--seed N] runs the kill run alone, in its long form."
+            "verify --kills N [--rate ALERTS_PER_SECOND] [--seed N] runs the kill run alone, in its long form.",
+            "verify --run NAME runs a proof of delivery in its long form: rest-kills, webhook-kills, archived-room, backlog"
+                    + " (--kills N, --alerts N, --seed N)."
         })
 final class VerifyCommand implements Callable<Integer> {
     @Override

@@ -30,7 +30,7 @@ public record NotifierConfig(
 
     /** How full a message may be. */
     public static final Setting<Integer> MAX_ALERTS = Setting.of(
-            "TOCSIN_NOTIFIER_MAX_ALERTS", Kind.integer(1, 1000), 600, "how many alerts one message tells at most");
+            "TOCSIN_NOTIFIER_MAX_ALERTS", Kind.integer(1, 1000), 1000, "how many alerts one message tells at most");
 
     /** All of them. */
     public static final Catalogue CATALOGUE = Catalogue.of(

@@ -1,5 +1,7 @@
 package dev.tocsin.standalone.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.tocsin.simulator.RocketChatSimulator;
 import dev.tocsin.simulator.SimulatorConfig;
 import java.io.IOException;
@@ -7,11 +9,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.awaitility.Awaitility;
 
 /** Tocsin as separate processes on one machine: a broker and some of each service; Rocket.Chat is in this JVM. */
 public final class Installation implements AutoCloseable {
@@ -23,8 +27,7 @@ public final class Installation implements AutoCloseable {
               info: {linger: 2s, repeat_interval: 3h}
             """;
 
-    private final RocketChatSimulator chat =
-            new RocketChatSimulator(SimulatorConfig.defaults(Clock.systemUTC())).start();
+    private final RocketChatSimulator chat;
     private final Path folder;
     private final int brokerPort = Network.freePort();
     private final Optional<String> givenBroker;
@@ -34,15 +37,21 @@ public final class Installation implements AutoCloseable {
 
     /** With a broker of its own, once {@link #broker} or {@link #up} starts it. */
     public Installation(Path folder) {
-        this(folder, Optional.empty());
+        this(folder, Optional.empty(), Way.WEBHOOKS, anyChat());
     }
 
     /** With a broker that somebody else runs. */
     public Installation(Path folder, String bootstrapServers) {
-        this(folder, Optional.of(bootstrapServers));
+        this(folder, Optional.of(bootstrapServers), Way.WEBHOOKS, anyChat());
     }
 
-    private Installation(Path folder, Optional<String> givenBroker) {
+    /** With a broker of its own, telling this Rocket.Chat in this way. */
+    Installation(Path folder, Way way, SimulatorConfig chat) {
+        this(folder, Optional.empty(), way, chat);
+    }
+
+    private Installation(Path folder, Optional<String> givenBroker, Way way, SimulatorConfig chatConfig) {
+        this.chat = new RocketChatSimulator(chatConfig).start();
         this.folder = folder;
         this.givenBroker = givenBroker;
         try {
@@ -52,13 +61,12 @@ public final class Installation implements AutoCloseable {
         }
         common.put("TOCSIN_CONFIG", folder.resolve("tocsin.yml").toString());
         common.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers());
-        for (String severity : List.of("critical", "warning", "info")) {
-            common.put("ROCKETCHAT_WEBHOOK_" + severity.toUpperCase(java.util.Locale.ROOT), hook(severity));
-        }
+        common.putAll(way.settings(chat));
     }
 
-    private String hook(String severity) {
-        return chat.webhookUrl("#alerts-" + severity);
+    /** The newest Rocket.Chat, with an account that is not limited. */
+    static SimulatorConfig anyChat() {
+        return SimulatorConfig.defaults(Clock.systemUTC());
     }
 
     /** Where the alerts arrive. */
@@ -135,6 +143,17 @@ public final class Installation implements AutoCloseable {
     private TocsinProcess add(TocsinProcess process) {
         processes.add(process);
         return process;
+    }
+
+    /** Waits until Rocket.Chat was told all that this load got accepted. */
+    void awaitAllTold(Load load) {
+        Map<String, Load.Accepted> accepted = load.accepted();
+        Awaitility.await("every accepted alert is told")
+                .atMost(Duration.ofMinutes(5))
+                .pollInterval(Duration.ofMillis(500))
+                .untilAsserted(() -> assertThat(Told.of(chat.messages()).missing(accepted))
+                        .as("accepted and not told, seed %d", Proof.SEED)
+                        .isEmpty());
     }
 
     /** All processes, the broker among them. */

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Posts alerts as Alertmanager would: a body that is not answered with 200 is posted again, at any ingest, until it is.
@@ -98,6 +99,21 @@ public final class Load implements AutoCloseable {
         return done;
     }
 
+    /** Posts these alerts in bodies of so many until all are accepted. */
+    boolean fireAll(List<String> ids, String severity, int perBody) {
+        for (int from = 0; from < ids.size(); from += perBody) {
+            List<String> some = ids.subList(from, Math.min(ids.size(), from + perBody));
+            Instant now = clock.instant();
+            if (!post(envelope(
+                    "firing",
+                    some.stream().map(id -> alert(id, severity, now, null)).toList()))) {
+                return false;
+            }
+            some.forEach(id -> accepted.put(id, new Accepted(severity, true, false)));
+        }
+        return true;
+    }
+
     private boolean post(String body) {
         long deadline = System.nanoTime() + GIVE_UP.toNanos();
         boolean first = true;
@@ -132,17 +148,23 @@ public final class Load implements AutoCloseable {
     }
 
     /** A body of one alert, whose summary is its id. */
-    static String body(
-            String id, String severity, Instant startsAt, @org.jspecify.annotations.Nullable Instant endsAt) {
-        String status = endsAt == null ? "firing" : "resolved";
+    static String body(String id, String severity, Instant startsAt, @Nullable Instant endsAt) {
+        return envelope(endsAt == null ? "firing" : "resolved", List.of(alert(id, severity, startsAt, endsAt)));
+    }
+
+    private static String envelope(String status, List<String> alerts) {
         return """
-                {"version":"4","status":"%s","receiver":"tocsin","alerts":[{"status":"%s",
+                {"version":"4","status":"%s","receiver":"tocsin","alerts":[%s]}
+                """.formatted(status, String.join(",\n", alerts));
+    }
+
+    private static String alert(String id, String severity, Instant startsAt, @Nullable Instant endsAt) {
+        return """
+                {"status":"%s",
                  "labels":{"alertname":"Load%d","severity":"%s","id":"%s"},
                  "annotations":{"summary":"id=%s;"},
-                 "startsAt":"%s","endsAt":"%s","generatorURL":""}]}
-                """.formatted(
-                        status,
-                        status,
+                 "startsAt":"%s","endsAt":"%s","generatorURL":""}""".formatted(
+                        endsAt == null ? "firing" : "resolved",
                         Math.floorMod(id.hashCode(), 5),
                         severity,
                         id,

@@ -8,8 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What Rocket.Chat was told, read from its messages as a person would.
@@ -19,41 +17,27 @@ import java.util.regex.Pattern;
  * @param doubled messages that stood there before, word for word, by channel
  */
 public record Told(Map<String, Integer> firstFiring, Map<String, Integer> firstResolved, Map<String, Integer> doubled) {
-    private static final Pattern LINE = Pattern.compile(
-            "(✅ Fired and resolved: |✅ Resolved: |Fires again: |Still firing: |No longer heard of: |)id=([\\w-]+);");
-
     /** Reads these messages. */
     public static Told of(List<ChatMessage> messages) {
         Told told = new Told(new HashMap<>(), new HashMap<>(), new HashMap<>());
         Set<String> seen = new HashSet<>();
         for (int place = 0; place < messages.size(); place++) {
             ChatMessage message = messages.get(place);
-            StringBuilder words = new StringBuilder();
-            message.attachments()
-                    .forEach(attachment -> words.append(attachment.title())
-                            .append('\n')
-                            .append(attachment.text())
-                            .append('\n'));
-            told.read(words.toString(), place);
-            if (!seen.add(message.channel() + "\n" + message.text() + "\n" + words)) {
+            told.read(message, place);
+            if (!seen.add(Telling.words(message))) {
                 told.doubled.merge(message.channel(), 1, Integer::sum);
             }
         }
         return told;
     }
 
-    private void read(String words, int place) {
-        Matcher lines = LINE.matcher(words);
-        while (lines.find()) {
-            String id = lines.group(2);
-            switch (lines.group(1)) {
-                case "✅ Resolved: " -> firstResolved.putIfAbsent(id, place);
-                case "✅ Fired and resolved: " -> {
-                    firstFiring.putIfAbsent(id, place);
-                    firstResolved.putIfAbsent(id, place);
-                }
-                default -> firstFiring.putIfAbsent(id, place);
-            }
+    private void read(ChatMessage message, int place) {
+        for (Telling telling : Telling.in(message)) {
+            Map<String, Integer> first = switch (telling.state()) {
+                case FIRING -> firstFiring;
+                case RESOLVED -> firstResolved;
+            };
+            first.putIfAbsent(telling.id(), place);
         }
     }
 

@@ -80,7 +80,7 @@ final class ArchitectureTest {
 
     @Test
     void notifiersDeliveryKnowsNoAdapterNorAdaptersEachOther() {
-        checkService("notifier", "delivery", List.of("text", "http"), "lane", "rocketchat");
+        checkService("notifier", "delivery", List.of("text", "http"), "lane", "rocketchat", "slack");
     }
 
     /** The core knows nobody, the packages around it know the core alone, and only {@code app} knows them all. */

@@ -80,7 +80,15 @@ final class ArchitectureTest {
 
     @Test
     void notifiersDeliveryKnowsNoAdapterNorAdaptersEachOther() {
-        checkService("notifier", "delivery", List.of("text", "http"), "lane", "rocketchat", "slack", "webhook");
+        checkService(
+                "notifier",
+                "delivery",
+                List.of("text", "http"),
+                "lane",
+                "pagerduty",
+                "rocketchat",
+                "slack",
+                "webhook");
     }
 
     /** The core knows nobody, the packages around it know the core alone, and only {@code app} knows them all. */

@@ -85,6 +85,7 @@ final class ArchitectureTest {
                 "delivery",
                 List.of("text", "http"),
                 "lane",
+                "mail",
                 "pagerduty",
                 "rocketchat",
                 "slack",

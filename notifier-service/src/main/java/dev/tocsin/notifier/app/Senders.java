@@ -5,7 +5,11 @@ import dev.tocsin.model.route.Severities;
 import dev.tocsin.notifier.delivery.Limiter;
 import dev.tocsin.notifier.delivery.Sender;
 import dev.tocsin.notifier.http.HttpCaller;
+import dev.tocsin.notifier.mail.MailSender;
+import dev.tocsin.notifier.pagerduty.PagerDutySender;
 import dev.tocsin.notifier.rocketchat.WebhookSender;
+import dev.tocsin.notifier.slack.SlackSender;
+import dev.tocsin.notifier.webhook.GenericWebhookSender;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,7 +40,20 @@ final class Senders {
                 new Paced(new WebhookSender(caller, url, severities, clock), limiter(url));
             case Destination.Room(var connection, String room) ->
                 throw new IllegalArgumentException("rooms are not posted to yet");
+            case Destination.Slack(Secret url) -> limited(new SlackSender(caller, url, severities, clock), url);
+            case Destination.AnyWebhook(var target) ->
+                limited(new GenericWebhookSender(caller, target, clock), target.url());
+            case Destination.PagerDuty(var account) ->
+                limited(new PagerDutySender(caller, account, severities, clock), account.routingKey());
+            // A mail server says nothing of a limit but by refusing for now, which its lane waits for anyway.
+            case Destination.Mail(var server, var envelope) ->
+                new Paced(new MailSender(server, envelope, severities, clock), Limiter.none());
         };
+    }
+
+    private Paced limited(Sender sender, Secret counted) {
+        Limiter limiter = limiter(counted);
+        return new Paced(new LimitedSender(sender, limiter, clock), limiter);
     }
 
     private Limiter limiter(Secret counted) {

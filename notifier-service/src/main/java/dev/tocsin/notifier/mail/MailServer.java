@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param login the account, if it needs one
  */
 public record MailServer(String host, int port, Tls tls, Optional<Login> login) {
+    private static final int IMPLICIT_PORT = 465;
+
     /** How a connection is kept secret. */
     public enum Tls {
         /** Begun by the command STARTTLS, without which nothing is sent. */
@@ -20,6 +22,11 @@ public record MailServer(String host, int port, Tls tls, Optional<Login> login) 
         IMPLICIT,
         /** Not at all. */
         NONE
+    }
+
+    /** As Alertmanager does it: port 465 is encrypted from the start, others by STARTTLS unless none is required. */
+    public static Tls tls(int port, boolean required) {
+        return port == IMPLICIT_PORT ? Tls.IMPLICIT : required ? Tls.STARTTLS : Tls.NONE;
     }
 
     /**

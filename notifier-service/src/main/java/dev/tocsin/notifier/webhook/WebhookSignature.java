@@ -26,6 +26,15 @@ public final class WebhookSignature {
         this.key = new SecretKeySpec(decoded(secret.reveal()), ALGORITHM);
     }
 
+    /** Whether the text is a secret that can be signed with. */
+    public static boolean isSecret(Secret secret) {
+        try {
+            return decoded(secret.reveal()).length > 0;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     private static byte[] decoded(String text) {
         try {
             byte[] bytes =

@@ -23,8 +23,15 @@ final class Smtp {
     private final Concealed concealed;
 
     Smtp(MailServer server) {
+        this(server, new Properties());
+    }
+
+    /** With further properties of Jakarta Mail. */
+    Smtp(MailServer server, Properties further) {
+        Properties all = properties(server);
+        all.putAll(further);
         this.server = server;
-        this.session = Session.getInstance(properties(server));
+        this.session = Session.getInstance(all);
         this.concealed = server.login().map(Smtp::concealed).orElse(new Concealed(List.of()));
     }
 

@@ -11,11 +11,15 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An SMTP server on this machine that says what it is told to: to a command that begins so, this; {@code close}, {@code
@@ -27,6 +31,8 @@ final class ScriptedSmtp implements AutoCloseable {
     private final Map<String, String> script = new ConcurrentHashMap<>();
     private final List<String> commands = new CopyOnWriteArrayList<>();
     private final List<String> letters = new CopyOnWriteArrayList<>();
+    private volatile @Nullable SSLContext tls;
+
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
 
     ScriptedSmtp() {
@@ -68,20 +74,20 @@ final class ScriptedSmtp implements AutoCloseable {
         }
     }
 
+    /** From now on it offers STARTTLS, with this certificate. */
+    void offers(SSLContext certificate) {
+        tls = certificate;
+    }
+
     private void converse(Socket socket) {
         try (socket) {
-            BufferedReader in =
-                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
-            OutputStream out = socket.getOutputStream();
-            boolean goesOn = reply(out, "220", "220 test");
-            while (goesOn) {
-                String line = in.readLine();
-                if (line == null) {
-                    return;
-                }
-                commands.add(line);
-                goesOn = line.equals("DATA") ? data(in, out) : reply(out, line, usual(line));
+            if (!converse(socket, "220 test")) {
+                return;
             }
+            SSLSocket encrypted = (SSLSocket)
+                    Objects.requireNonNull(tls).getSocketFactory().createSocket(socket, null, socket.getPort(), true);
+            encrypted.setUseClientMode(false);
+            var _ = converse(encrypted, "");
         } catch (IOException e) {
             // The other side has gone.
         } catch (InterruptedException e) {
@@ -89,9 +95,31 @@ final class ScriptedSmtp implements AutoCloseable {
         }
     }
 
-    private static String usual(String line) {
+    /** Whether it is to be encrypted from here on. */
+    private boolean converse(Socket socket, String greeting) throws IOException, InterruptedException {
+        boolean plain = !(socket instanceof SSLSocket);
+        BufferedReader in =
+                new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+        OutputStream out = socket.getOutputStream();
+        boolean goesOn = greeting.isEmpty() || reply(out, "220", greeting);
+        while (goesOn) {
+            String line = in.readLine();
+            if (line == null) {
+                return false;
+            }
+            commands.add((plain ? "" : "encrypted ") + line);
+            if (line.equals("STARTTLS") && tls != null) {
+                say(out, "220 go on");
+                return true;
+            }
+            goesOn = line.equals("DATA") ? data(in, out) : reply(out, line, usual(line, plain && tls != null));
+        }
+        return false;
+    }
+
+    private static String usual(String line, boolean offersTls) {
         if (line.startsWith("EHLO")) {
-            return "250-test\r\n250 AUTH PLAIN LOGIN";
+            return "250-test\r\n" + (offersTls ? "250-STARTTLS\r\n" : "") + "250 AUTH PLAIN LOGIN";
         }
         return line.startsWith("AUTH") ? "235 welcome" : "250 fine";
     }

@@ -80,7 +80,16 @@ final class ArchitectureTest {
 
     @Test
     void notifiersDeliveryKnowsNoAdapterNorAdaptersEachOther() {
-        checkService("notifier", "delivery", List.of("text", "http"), "lane", "rocketchat");
+        checkService(
+                "notifier",
+                "delivery",
+                List.of("text", "http"),
+                "lane",
+                "mail",
+                "pagerduty",
+                "rocketchat",
+                "slack",
+                "webhook");
     }
 
     /** The core knows nobody, the packages around it know the core alone, and only {@code app} knows them all. */

@@ -5,6 +5,7 @@ import dev.tocsin.model.decision.Reason;
 import dev.tocsin.model.decision.RoutedAlert;
 import dev.tocsin.model.route.Group;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -123,6 +124,17 @@ public record Notification(String severity, List<Section> sections) {
     /** All lines. */
     public Stream<Line> lines() {
         return sections.stream().flatMap(section -> section.lines().stream());
+    }
+
+    /**
+     * Each alert once, even if it stands in several groups, with the latest of its states; in the order of the lines. For
+     * receivers to whom an alert is a thing of its own.
+     */
+    public Collection<RoutedAlert> alerts() {
+        Map<Identity, RoutedAlert> latest = new LinkedHashMap<>();
+        lines().forEach(line -> latest.merge(
+                line.latest().identity(), line.latest(), (one, other) -> other.seq() > one.seq() ? other : one));
+        return latest.values();
     }
 
     /** All lines, the most important first: what began to fire, then repeats, then what has ended. */

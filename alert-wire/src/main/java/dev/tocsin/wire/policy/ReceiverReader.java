@@ -9,47 +9,60 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads the receivers. No sentence of it repeats an address. */
 final class ReceiverReader {
-    private static final String ROCKETCHAT_ONLY =
-            "Tocsin posts to Rocket.Chat; write rocketchat: {webhook_url_file: /path} instead";
-    private static final Words WORDS = Words.of("name", "rocketchat", "give_up_after", "fallback", "fallback_after")
+    private static final List<String> TRANSPORTS = List.of("rocketchat", "slack", "webhook", "email", "pagerduty");
+    private static final Words WORDS = Words.of(Stream.of(
+                            Stream.of("name"),
+                            TRANSPORTS.stream(),
+                            Stream.of("give_up_after", "fallback", "fallback_after"))
+                    .flatMap(words -> words)
+                    .toArray(String[]::new))
             .refusing(refused());
 
-    private final RocketChatReader rocketChat;
+    private final Map<String, Function<Value, Optional<Transport>>> transports;
 
     ReceiverReader(UnaryOperator<Path> located) {
-        this.rocketChat = new RocketChatReader(new CredentialReader(located));
+        CredentialReader credentials = new CredentialReader(located);
+        this.transports = Map.of(
+                "rocketchat", new RocketChatReader(credentials)::read,
+                "slack", new SlackReader(credentials)::read,
+                "webhook", new WebhookReader(credentials)::read,
+                "email", new EmailReader(credentials)::read,
+                "pagerduty", new PagerDutyReader(credentials)::read);
     }
 
     /** A receiver and where the file defines it. */
     record Named(Receiver receiver, int line, String path) {}
 
     private static Map<String, String> refused() {
-        Map<String, String> words = Stream.of(
+        Map<String, String> words = new HashMap<>(Map.of(
+                "rocketchat_configs", "write rocketchat: {webhook_url_file: /path} instead",
+                "slack_configs", "write slack: {webhook_url_file: /path} instead",
+                "mattermost_configs", "write slack: {webhook_url_file: /path} instead, Mattermost takes the same",
+                "webhook_configs", "write webhook: {url_file: /path} instead",
+                "email_configs", "write email: {to: […], from: …, smarthost: host:port} instead",
+                "pagerduty_configs", "write pagerduty: {routing_key_file: /path} instead"));
+        Stream.of(
                         "discord",
-                        "email",
                         "jira",
-                        "mattermost",
                         "msteams",
                         "msteamsv2",
                         "opsgenie",
-                        "pagerduty",
                         "pushover",
-                        "rocketchat",
-                        "slack",
                         "sns",
                         "telegram",
                         "victorops",
                         "webex",
-                        "webhook",
                         "wechat")
-                .collect(Collectors.toMap(kind -> kind + "_configs", kind -> ROCKETCHAT_ONLY));
+                .forEach(kind -> words.put(
+                        kind + "_configs", "Tocsin tells " + String.join(", ", TRANSPORTS) + "; use one of them"));
         words.put("send_resolved", "belongs to a route; move it there");
         return words;
     }
@@ -59,7 +72,7 @@ final class ReceiverReader {
         List<Named> found = new ArrayList<>();
         for (Value item : section.items()) {
             Keys keys = item.keys(WORDS);
-            Optional<Transport> transport = keys.get("rocketchat").flatMap(rocketChat::read);
+            Optional<Transport> transport = transport(item, keys);
             Optional<Duration> giveUpAfter = keys.get("give_up_after").flatMap(ReceiverReader::giveUpAfter);
             Optional<Value> name = keys.get("name");
             if (name.isEmpty() && keys.isSound()) {
@@ -78,6 +91,21 @@ final class ReceiverReader {
             });
         }
         return found;
+    }
+
+    /** How it is reached; in one way, since a batch is told once and not once for each. */
+    private Optional<Transport> transport(Value item, Keys keys) {
+        List<String> given =
+                TRANSPORTS.stream().filter(key -> keys.get(key).isPresent()).toList();
+        if (given.size() > 1) {
+            item.problem("is reached by " + String.join(" and ", given)
+                    + "; make a receiver of each, and let the route to the first go on with continue: true");
+        }
+        List<Transport> read = given.stream()
+                .flatMap(key -> keys.get(key).stream()
+                        .flatMap(value -> Objects.requireNonNull(transports.get(key)).apply(value).stream()))
+                .toList();
+        return read.stream().findFirst();
     }
 
     private static Optional<String> name(Value value) {

@@ -111,6 +111,19 @@ public final class RouteExplanation {
             case Transport.RocketChatFromEnvironment hook ->
                 "Rocket.Chat, from the environment, ROCKETCHAT_…_"
                         + hook.severity().toUpperCase(Locale.ROOT).replace('-', '_');
+            case Transport.SlackWebhook(Credential url) -> "Slack, webhook " + stands(url);
+            case Transport.Webhook(Credential url, var secret) ->
+                "webhook, address " + stands(url) + (secret.isPresent() ? ", signed" : ", not signed");
+            case Transport.Email(List<String> to, String from, var server) ->
+                "e-mail to " + String.join(", ", to) + " by " + server.host() + ":" + server.port();
+            case Transport.PagerDuty(Credential key, String url) -> "PagerDuty, routing key " + stands(key);
+        };
+    }
+
+    private static String stands(Credential credential) {
+        return switch (credential) {
+            case Credential.Inline text -> "in this file";
+            case Credential.InFile(String path) -> "in " + path;
         };
     }
 }

@@ -9,6 +9,10 @@ import dev.tocsin.model.route.Receiver.Fallback;
 import dev.tocsin.model.route.Route;
 import dev.tocsin.model.route.Severity;
 import dev.tocsin.model.route.Transport;
+import dev.tocsin.model.route.Transport.Email;
+import dev.tocsin.model.route.Transport.Email.Account;
+import dev.tocsin.model.route.Transport.Email.Smarthost;
+import dev.tocsin.model.route.Transport.PagerDuty;
 import dev.tocsin.model.route.Transport.RocketChatRoom;
 import dev.tocsin.model.route.Transport.RocketChatRoom.RocketChatServer;
 import dev.tocsin.wire.policy.PolicyFile.Finding;
@@ -150,6 +154,44 @@ class PolicyFileTest {
                                 "aobEdbYhXfu5hkeqG",
                                 new Credential.InFile(EXAMPLES.resolve("token").toString())))));
         assertThat(elsewhere.giveUpAfter()).isEmpty();
+    }
+
+    private static Optional<Transport> transport(Policy policy, String receiver) {
+        return policy.receiver(receiver).flatMap(Receiver::transport);
+    }
+
+    private static Credential beside(String file) {
+        return new Credential.InFile(EXAMPLES.resolve(file).toString());
+    }
+
+    @Test
+    void otherReceiversAreReachedByTheirOwnTransports() {
+        Policy policy = good("good-transports.yml");
+
+        assertThat(transport(policy, "channel")).contains(new Transport.SlackWebhook(beside("slack-hook")));
+        assertThat(transport(policy, "hook"))
+                .contains(new Transport.Webhook(beside("hook-address"), Optional.of(beside("hook-secret"))));
+        assertThat(transport(policy, "unsigned"))
+                .contains(new Transport.Webhook(
+                        new Credential.Inline("https://alerts.example.org/in"), Optional.empty()));
+        assertThat(transport(policy, "letters"))
+                .contains(new Email(
+                        List.of("oncall@example.org", "dba@example.org"),
+                        "tocsin@example.org",
+                        new Smarthost(
+                                "smtp.example.org",
+                                587,
+                                true,
+                                Optional.of(new Account("tocsin", beside("smtp-password"))))));
+        assertThat(transport(policy, "relay"))
+                .contains(new Email(
+                        List.of("root@localhost", "ops@localhost"),
+                        "tocsin@localhost",
+                        new Smarthost("[::1]", 25, false, Optional.empty())));
+        assertThat(transport(policy, "pager"))
+                .contains(new PagerDuty(beside("pager-key"), "https://events.pagerduty.com/v2/enqueue"));
+        assertThat(transport(policy, "pager-eu").map(Object::toString))
+                .contains("PagerDuty[routingKey=Inline[***], url=https://events.eu.pagerduty.com/v2/enqueue]");
     }
 
     @Test

@@ -66,4 +66,25 @@ class RouteExplanationTest {
                 .startsWith("severity warning: the alert has no label severity, and this is the default");
         assertThat(explained(Map.of("severity", "info"))).startsWith("severity info: so says its label severity");
     }
+
+    private static String reached(String transport) {
+        String file = "route: {receiver: r}\nreceivers:\n  - name: r\n    " + transport + "\n";
+        Policy policy = switch (PolicyFile.parse(file)) {
+            case Read.Good good -> good.policy();
+            case Read.Bad bad -> throw new AssertionError(bad.problems());
+        };
+        return RouteExplanation.of(policy, Map.of("alertname", "A")).get(2).strip();
+    }
+
+    @Test
+    void tellsHowEachReceiverIsReachedWithoutItsSecrets() {
+        assertThat(reached("slack: {webhook_url: https://hooks.slack.com/services/SECRET}"))
+                .isEqualTo("receiver: Slack, webhook in this file");
+        assertThat(reached("webhook: {url_file: /run/hook, secret: whsec_SECRET}"))
+                .isEqualTo("receiver: webhook, address in /run/hook, signed");
+        assertThat(reached("email: {to: a@example.org, from: t@example.org, smarthost: smtp.example.org:587}"))
+                .isEqualTo("receiver: e-mail to a@example.org by smtp.example.org:587");
+        assertThat(reached("pagerduty: {routing_key: SECRET}"))
+                .isEqualTo("receiver: PagerDuty, routing key in this file");
+    }
 }

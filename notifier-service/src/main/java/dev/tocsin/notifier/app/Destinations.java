@@ -8,9 +8,17 @@ import dev.tocsin.model.route.Receiver.Fallback;
 import dev.tocsin.model.route.Severities;
 import dev.tocsin.model.route.Severity;
 import dev.tocsin.model.route.Transport;
+import dev.tocsin.model.route.Transport.Email;
+import dev.tocsin.model.route.Transport.Email.Smarthost;
 import dev.tocsin.model.route.Transport.RocketChatRoom;
 import dev.tocsin.model.route.Transport.RocketChatRoom.RocketChatServer;
+import dev.tocsin.notifier.mail.Envelope;
+import dev.tocsin.notifier.mail.MailServer;
+import dev.tocsin.notifier.mail.MailServer.Login;
+import dev.tocsin.notifier.pagerduty.PagerDutySender.Account;
 import dev.tocsin.notifier.rocketchat.RestConnection;
+import dev.tocsin.notifier.webhook.GenericWebhookSender.Target;
+import dev.tocsin.notifier.webhook.WebhookSignature;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -78,7 +86,39 @@ record Destinations(Map<String, Destination> all, List<String> remarks, List<Str
                         .map(connection -> new Destination.Room(connection, room));
             case Transport.RocketChatFromEnvironment(String severity) ->
                 fromEnvironment(policy, environment, receiver, severity);
+            case Transport.SlackWebhook(Credential url) ->
+                address(receiver, "webhook_url_file", url).map(Destination.Slack::new);
+            case Transport.Webhook webhook -> webhook(receiver, webhook);
+            case Transport.Email email -> mail(receiver, email);
+            case Transport.PagerDuty(Credential key, String url) ->
+                read(receiver, "routing_key_file", key)
+                        .map(secret -> new Destination.PagerDuty(new Account(URI.create(url), secret)));
         };
+    }
+
+    private Optional<Destination> webhook(Receiver receiver, Transport.Webhook webhook) {
+        Optional<Secret> url = address(receiver, "url_file", webhook.url());
+        Optional<Secret> secret = webhook.secret().flatMap(given -> read(receiver, "secret_file", given));
+        if (secret.filter(given -> !WebhookSignature.isSecret(given)).isPresent()) {
+            problems.add("receiver " + receiver.name()
+                    + ": its secret is none of Standard Webhooks; expected whsec_ and" + " 24 to 64 bytes as base64");
+            return Optional.empty();
+        }
+        return url.filter(any -> webhook.secret().isPresent() == secret.isPresent())
+                .map(address -> new Destination.AnyWebhook(new Target(receiver.name(), address, secret)));
+    }
+
+    private Optional<Destination> mail(Receiver receiver, Email email) {
+        Smarthost host = email.server();
+        Optional<Login> login = host.account()
+                .flatMap(account -> read(receiver, "auth_password_file", account.password())
+                        .map(password -> new Login(account.user(), password)));
+        if (host.account().isPresent() && login.isEmpty()) {
+            return Optional.empty();
+        }
+        MailServer server =
+                new MailServer(host.host(), host.port(), MailServer.tls(host.port(), host.requireTls()), login);
+        return Optional.of(new Destination.Mail(server, new Envelope(email.from(), email.to())));
     }
 
     private Optional<RestConnection> connection(Receiver receiver, RocketChatServer server) {

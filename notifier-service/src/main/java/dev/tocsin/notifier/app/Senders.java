@@ -5,13 +5,17 @@ import dev.tocsin.model.route.Severities;
 import dev.tocsin.notifier.delivery.Limiter;
 import dev.tocsin.notifier.delivery.Sender;
 import dev.tocsin.notifier.http.HttpCaller;
+import dev.tocsin.notifier.mail.MailSender;
+import dev.tocsin.notifier.pagerduty.PagerDutySender;
 import dev.tocsin.notifier.rocketchat.RestConnection;
 import dev.tocsin.notifier.rocketchat.RestLimits;
 import dev.tocsin.notifier.rocketchat.RestRoom;
 import dev.tocsin.notifier.rocketchat.RestSender;
 import dev.tocsin.notifier.rocketchat.WebhookSender;
+import dev.tocsin.notifier.slack.SlackSender;
 import dev.tocsin.notifier.text.MessageWriter;
 import dev.tocsin.notifier.text.Untrusted;
+import dev.tocsin.notifier.webhook.GenericWebhookSender;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,8 +24,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Senders {
     private final HttpCaller caller;
     private final Clock clock;
-    /** By address: Rocket.Chat counts the calls of each webhook. */
-    private final Map<Secret, Limiter> webhooks = new ConcurrentHashMap<>();
+    /** By a webhook's address or an account's key: that is what most servers count by. */
+    private final Map<Secret, Limiter> limiters = new ConcurrentHashMap<>();
     /** By base URL: Rocket.Chat counts the calls of each route, whoever makes them. */
     private final Map<String, RestLimits> servers = new ConcurrentHashMap<>();
 
@@ -41,7 +45,7 @@ final class Senders {
     Paced of(Destination destination, Severities severities) {
         return switch (destination) {
             case Destination.Webhook(Secret url) -> {
-                Limiter limiter = webhooks.computeIfAbsent(url, any -> new Limiter());
+                Limiter limiter = limiter(url);
                 yield new Paced(new WebhookSender(caller, url, writer(severities), limiter, clock), limiter);
             }
             case Destination.Room(RestConnection connection, String room) -> {
@@ -50,11 +54,28 @@ final class Senders {
                         new RestSender(caller, new RestRoom(connection, room), limits, writer(severities), clock),
                         limits.send());
             }
+            case Destination.Slack(Secret url) -> limited(new SlackSender(caller, url, severities, clock), url);
+            case Destination.AnyWebhook(var target) ->
+                limited(new GenericWebhookSender(caller, target, clock), target.url());
+            case Destination.PagerDuty(var account) ->
+                limited(new PagerDutySender(caller, account, severities, clock), account.routingKey());
+            // A mail server says nothing of a limit but by refusing for now, which its lane waits for anyway.
+            case Destination.Mail(var server, var envelope) ->
+                new Paced(new MailSender(server, envelope, severities, clock), Limiter.none());
         };
     }
 
     private static MessageWriter writer(Severities severities) {
         return new MessageWriter(severities, Untrusted::inMarkup);
+    }
+
+    private Paced limited(Sender sender, Secret counted) {
+        Limiter limiter = limiter(counted);
+        return new Paced(new LimitedSender(sender, limiter, clock), limiter);
+    }
+
+    private Limiter limiter(Secret counted) {
+        return limiters.computeIfAbsent(counted, any -> new Limiter());
     }
 
     private RestLimits limits(RestConnection connection) {

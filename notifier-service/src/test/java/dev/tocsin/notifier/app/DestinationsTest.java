@@ -9,7 +9,17 @@ import dev.tocsin.model.route.Receiver;
 import dev.tocsin.model.route.Route;
 import dev.tocsin.model.route.Severities;
 import dev.tocsin.model.route.Transport;
+import dev.tocsin.model.route.Transport.Email;
+import dev.tocsin.model.route.Transport.Email.Account;
+import dev.tocsin.model.route.Transport.Email.Smarthost;
+import dev.tocsin.notifier.mail.Envelope;
+import dev.tocsin.notifier.mail.MailServer;
+import dev.tocsin.notifier.mail.MailServer.Login;
+import dev.tocsin.notifier.mail.MailServer.Tls;
+import dev.tocsin.notifier.pagerduty.PagerDutySender;
+import dev.tocsin.notifier.webhook.GenericWebhookSender;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -89,5 +99,80 @@ class DestinationsTest {
                 .startsWith("ROCKETCHAT_WEBHOOK_DISASTER: there is no severity disaster");
         assertThat(destinations(List.of()).problems())
                 .anyMatch(problem -> problem.contains("ROCKETCHAT_WEBHOOK_CRITICAL"));
+    }
+
+    private static Destinations reached(Transport transport) {
+        return Destinations.of(
+                new Policy(
+                        Severities.standard(),
+                        Set.of(),
+                        Route.standard(),
+                        List.of(new Receiver("oncall", Optional.of(transport)))),
+                RocketChatSettings.ofWebhooks(Map.of("critical", Secret.of("https://chat.example/hooks/a/b"))));
+    }
+
+    @Test
+    void eachTransportIsADestinationWithItsSecrets(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("secret"), " whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw\n");
+        Credential secret = new Credential.InFile(file.toString());
+        Credential url = new Credential.Inline("https://hooks.example/a");
+        Secret read = Secret.of("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+
+        assertThat(reached(new Transport.SlackWebhook(url)).all())
+                .containsEntry("oncall", new Destination.Slack(Secret.of("https://hooks.example/a")));
+        assertThat(reached(new Transport.Webhook(url, Optional.of(secret))).all())
+                .containsEntry(
+                        "oncall",
+                        new Destination.AnyWebhook(new GenericWebhookSender.Target(
+                                "oncall", Secret.of("https://hooks.example/a"), Optional.of(read))));
+        assertThat(reached(new Transport.PagerDuty(secret, "https://events.example/v2/enqueue"))
+                        .all())
+                .containsEntry(
+                        "oncall",
+                        new Destination.PagerDuty(
+                                new PagerDutySender.Account(URI.create("https://events.example/v2/enqueue"), read)));
+        Smarthost host = new Smarthost("smtp", 587, true, Optional.of(new Account("tocsin", secret)));
+        assertThat(reached(new Email(List.of("a@example.org"), "t@example.org", host))
+                        .all())
+                .containsEntry(
+                        "oncall",
+                        new Destination.Mail(
+                                new MailServer("smtp", 587, Tls.STARTTLS, Optional.of(new Login("tocsin", read))),
+                                new Envelope("t@example.org", List.of("a@example.org"))));
+    }
+
+    @Test
+    void aSecretThatNothingCanBeSignedWithIsAProblem() {
+        Destinations found = reached(new Transport.Webhook(
+                new Credential.Inline("https://hooks.example/a"),
+                Optional.of(new Credential.Inline("password-of-mine"))));
+        assertThat(found.problems())
+                .singleElement()
+                .asString()
+                .contains("oncall", "whsec_")
+                .doesNotContain("password-of-mine");
+    }
+
+    @Test
+    void aMissingFileOfASecretIsAProblem(@TempDir Path folder) {
+        Credential missing = new Credential.InFile(folder.resolve("missing").toString());
+        Credential url = new Credential.Inline("https://hooks.example/a");
+        Smarthost host = new Smarthost("smtp", 465, true, Optional.of(new Account("tocsin", missing)));
+        for (Transport transport : List.of(
+                new Transport.SlackWebhook(missing),
+                new Transport.Webhook(url, Optional.of(missing)),
+                new Transport.PagerDuty(missing, Transport.PagerDuty.EVENTS),
+                new Email(List.of("a@example.org"), "t@example.org", host))) {
+            Destinations found = reached(transport);
+            assertThat(found.all()).doesNotContainKey("oncall");
+            assertThat(found.problems()).singleElement().asString().contains("oncall", "can't be read");
+        }
+    }
+
+    @Test
+    void port465IsEncryptedFromTheStartAndOthersUnlessToldOtherwise() {
+        assertThat(MailServer.tls(465, false)).isEqualTo(Tls.IMPLICIT);
+        assertThat(MailServer.tls(587, true)).isEqualTo(Tls.STARTTLS);
+        assertThat(MailServer.tls(25, false)).isEqualTo(Tls.NONE);
     }
 }

@@ -1,0 +1,119 @@
+package dev.tocsin.notifier.pagerduty;
+
+import dev.tocsin.kit.settings.Secret;
+import dev.tocsin.model.alert.Alert;
+import dev.tocsin.model.decision.RoutedAlert;
+import dev.tocsin.model.route.Severities;
+import dev.tocsin.notifier.delivery.Attempt.Form;
+import dev.tocsin.notifier.pagerduty.PagerDutyEvent.Link;
+import dev.tocsin.notifier.pagerduty.PagerDutyEvent.Payload;
+import dev.tocsin.notifier.text.Untrusted;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Puts alerts into events. PagerDuty shows text as it is, so nothing in it needs escaping; all of it is cut. */
+final class EventWriter {
+    /** PagerDuty's limit. */
+    private static final int SUMMARY = 1024;
+
+    private static final int FIELD = 255;
+    /** Of custom details; with their number an event stays below PagerDuty's 512 KiB, whatever the letters. */
+    private static final int DETAIL = 1024;
+
+    private static final int DETAILS = 64;
+    private static final Set<String> KNOWN = Set.of("critical", "error", "warning", "info");
+    private static final List<String> BY_RANK = List.of("critical", "warning");
+
+    private final Secret routingKey;
+    private final Severities severities;
+
+    EventWriter(Secret routingKey, Severities severities) {
+        this.routingKey = routingKey;
+        this.severities = severities;
+    }
+
+    /** The event that tells this. */
+    PagerDutyEvent event(RoutedAlert told, Form form) {
+        boolean rich = form == Form.RICH;
+        Alert alert = told.alert();
+        Payload payload = new Payload(
+                summary(alert),
+                first(
+                        FIELD,
+                        alert.label("instance"),
+                        alert.label("job"),
+                        told.identity().source()),
+                severity(told.severity()),
+                told.since().toString(),
+                first(FIELD, alert.label("component"), alert.label("job")),
+                Untrusted.line(told.group().toString(), FIELD),
+                Untrusted.line(alert.name(), FIELD),
+                rich ? details(alert) : Map.of());
+        return new PagerDutyEvent(
+                routingKey.reveal(),
+                told.firing() ? "trigger" : "resolve",
+                key(told),
+                payload,
+                rich ? links(alert) : List.of());
+    }
+
+    /** The end of an incident that nobody ever opens: it pages nobody, and has every part that an alert has. */
+    PagerDutyEvent probe(Instant now) {
+        String text = "Tocsin is checking whether this service takes events.";
+        Payload payload =
+                new Payload(text, "tocsin", "info", now.toString(), "tocsin", "tocsin", "probe", Map.of("says", text));
+        return new PagerDutyEvent(
+                routingKey.reveal(),
+                "resolve",
+                "tocsin/probe",
+                payload,
+                List.of(new Link("https://example.org/", "Source")));
+    }
+
+    /** The incident that an alert is: the same in every episode and after every restart. */
+    static String key(RoutedAlert told) {
+        return "tocsin/" + told.identity();
+    }
+
+    private static String summary(Alert alert) {
+        return first(SUMMARY, alert.annotation("summary"), alert.name(), "alert without a name");
+    }
+
+    private static String first(int limit, String... texts) {
+        return Stream.of(texts)
+                .map(text -> Untrusted.line(text, limit))
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    private String severity(String name) {
+        int rank = severities.rank(name);
+        return KNOWN.contains(name) ? name : rank < BY_RANK.size() ? BY_RANK.get(rank) : "info";
+    }
+
+    private static Map<String, String> details(Alert alert) {
+        Map<String, String> details = new LinkedHashMap<>();
+        Stream.concat(alert.annotations().entrySet().stream(), alert.labels().entrySet().stream())
+                .limit(DETAILS)
+                .forEach(e -> details.put(Untrusted.line(e.getKey(), FIELD), Untrusted.lines(e.getValue(), DETAIL)));
+        return details;
+    }
+
+    private static List<Link> links(Alert alert) {
+        List<Link> links = new ArrayList<>();
+        link(links, "Source", alert.generatorUrl());
+        link(links, "Runbook", alert.annotation("runbook_url"));
+        link(links, "Dashboard", alert.annotation("dashboard_url"));
+        return links;
+    }
+
+    private static void link(List<Link> links, String name, String address) {
+        Untrusted.link(address).ifPresent(url -> links.add(new Link(url, name)));
+    }
+}

@@ -1,0 +1,94 @@
+package dev.tocsin.notifier.slack;
+
+import dev.tocsin.kit.settings.Secret;
+import dev.tocsin.model.delivery.Outcome;
+import dev.tocsin.model.route.Severities;
+import dev.tocsin.notifier.delivery.Attempt;
+import dev.tocsin.notifier.delivery.Attempt.Form;
+import dev.tocsin.notifier.delivery.Sender;
+import dev.tocsin.notifier.http.Concealed;
+import dev.tocsin.notifier.http.HttpCaller;
+import dev.tocsin.notifier.text.Message;
+import dev.tocsin.notifier.text.Message.Block;
+import dev.tocsin.notifier.text.Message.Link;
+import dev.tocsin.notifier.text.MessageWriter;
+import dev.tocsin.notifier.text.Untrusted;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Posts to an incoming webhook of Slack or Mattermost. A webhook takes no id, so an attempt whose fate is unknown may show
+ * up twice.
+ */
+public final class SlackSender implements Sender {
+    private static final Duration ATTEMPT = Duration.ofSeconds(8);
+    private static final String EXAMPLE = "https://example.org/";
+    /** It has every part that an alert has, and no word from outside. */
+    private static final Message PROBE = new Message(
+            "Tocsin is checking whether this channel takes messages.",
+            List.of(new Block(
+                    "#2de0a5",
+                    "",
+                    "Tocsin",
+                    EXAMPLE,
+                    "This message has the form of an alert and is none.",
+                    List.of(new Link("Source", EXAMPLE)))));
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final HttpCaller caller;
+    private final Secret url;
+    private final URI address;
+    private final MessageWriter writer;
+    private final SlackAnswers answers;
+
+    /**
+     * A sender that calls through this caller.
+     *
+     * @param url of the webhook, a secret: whoever knows it can post
+     */
+    public SlackSender(HttpCaller caller, Secret url, Severities severities, Clock clock) {
+        this.caller = caller;
+        this.url = url;
+        this.address = URI.create(url.reveal());
+        this.writer = new MessageWriter(severities, SlackText::inline);
+        this.answers = new SlackAnswers(Concealed.address(url), clock);
+    }
+
+    @Override
+    public Outcome send(Attempt attempt) {
+        SlackMessage body;
+        try {
+            Message message = writer.write(attempt.notification());
+            body = attempt.form() == Form.PLAIN ? SlackMessage.plain(message) : SlackMessage.of(message);
+        } catch (RuntimeException e) {
+            // A fault of ours with this very alert: what is behind it shall not wait for a new release.
+            return new Outcome.Refused("it can't be put into words: " + Untrusted.line(e.toString(), 200));
+        }
+        return post(body);
+    }
+
+    @Override
+    public Outcome probe() {
+        return post(SlackMessage.of(PROBE));
+    }
+
+    @Override
+    public String room() {
+        return url.reveal();
+    }
+
+    private Outcome post(SlackMessage body) {
+        byte[] bytes = JSON.writeValueAsString(body).getBytes(StandardCharsets.UTF_8);
+        return answers.of(caller.call(
+                HttpRequest.newBuilder(address)
+                        .header("Content-Type", "application/json; charset=utf-8")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(bytes)),
+                ATTEMPT));
+    }
+}

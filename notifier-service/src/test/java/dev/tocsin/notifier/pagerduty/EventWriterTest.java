@@ -1,0 +1,103 @@
+package dev.tocsin.notifier.pagerduty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tocsin.kit.settings.Secret;
+import dev.tocsin.model.decision.Reason;
+import dev.tocsin.model.decision.RoutedAlert;
+import dev.tocsin.model.route.Severities;
+import dev.tocsin.notifier.Routed;
+import dev.tocsin.notifier.delivery.Attempt.Form;
+import dev.tocsin.notifier.pagerduty.PagerDutyEvent.Link;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
+
+class EventWriterTest {
+    private final EventWriter writer = new EventWriter(Secret.of("key"), Severities.standard());
+
+    private PagerDutyEvent event(RoutedAlert told) {
+        return writer.event(told, Form.RICH);
+    }
+
+    @Test
+    void anAlertIsAnEvent() {
+        PagerDutyEvent event = event(Routed.alert("DiskFull")
+                .label("instance", "db-1")
+                .label("job", "node")
+                .annotation("summary", "The disk is full")
+                .annotation("runbook_url", "https://runbooks.example.org/disk")
+                .from("javascript:alert(1)")
+                .told());
+        assertThat(event.action()).isEqualTo("trigger");
+        assertThat(event.payload().summary()).isEqualTo("The disk is full");
+        assertThat(event.payload().source()).isEqualTo("db-1");
+        assertThat(event.payload().component()).isEqualTo("node");
+        assertThat(event.payload().type()).isEqualTo("DiskFull");
+        assertThat(event.payload().group()).isEqualTo("{alertname=\"DiskFull\"}");
+        assertThat(event.payload().timestamp()).isEqualTo("2026-03-02T12:00:00Z");
+        assertThat(event.payload().details())
+                .containsEntry("instance", "db-1")
+                .containsEntry("summary", "The disk is full");
+        assertThat(event.links()).containsExactly(new Link("https://runbooks.example.org/disk", "Runbook"));
+    }
+
+    @Test
+    void firingRepeatAndEndAreAboutTheSameIncident() {
+        PagerDutyEvent firing = event(Routed.firing("a"));
+        PagerDutyEvent repeat = event(Routed.alert("HostDown")
+                .label("instance", "a")
+                .seq(2)
+                .because(Reason.REPEAT)
+                .told());
+        PagerDutyEvent end = event(Routed.alert("HostDown")
+                .label("instance", "a")
+                .episode(2)
+                .seq(3)
+                .resolvedAfter(Duration.ofMinutes(1))
+                .told());
+        assertThat(repeat.dedupKey()).isEqualTo(firing.dedupKey());
+        assertThat(repeat.action()).isEqualTo("trigger");
+        assertThat(end.dedupKey()).isEqualTo(firing.dedupKey());
+        assertThat(end.action()).isEqualTo("resolve");
+        assertThat(event(Routed.firing("b")).dedupKey()).isNotEqualTo(firing.dedupKey());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"critical, critical", "warning, warning", "info, info", "error, error", "gone, info"})
+    void severitiesAreThoseOfPagerDuty(String name, String expected) {
+        assertThat(event(Routed.alert("A").severity(name).told()).payload().severity())
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void textAloneHasNeitherDetailsNorLinks() {
+        PagerDutyEvent event =
+                writer.event(Routed.alert("A").from("http://prometheus:9090").told(), Form.PLAIN);
+        assertThat(event.payload().details()).isEmpty();
+        assertThat(event.links()).isEmpty();
+    }
+
+    @Test
+    void theLargestAlertStaysBelowPagerDutysLimit() {
+        Routed alert = Routed.alert("A").annotation("summary", "日".repeat(10_000));
+        for (int i = 0; i < 300; i++) {
+            alert.label("日".repeat(300) + i, "日".repeat(5000));
+        }
+        PagerDutyEvent event = event(alert.told());
+        assertThat(event.payload().summary()).hasSize(1024);
+        assertThat(JsonMapper.builder().build().writeValueAsString(event).getBytes(StandardCharsets.UTF_8).length)
+                .isLessThan(512 << 10);
+    }
+
+    @Test
+    void anEventPrintsWithoutTheKey() {
+        assertThat(new EventWriter(Secret.of("key-of-mine"), Severities.standard())
+                        .event(Routed.firing("a"), Form.RICH)
+                        .toString())
+                .doesNotContain("key-of-mine");
+    }
+}

@@ -1,0 +1,128 @@
+package dev.tocsin.notifier.pagerduty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tocsin.kit.settings.Secret;
+import dev.tocsin.model.decision.RoutedAlert;
+import dev.tocsin.model.delivery.Outcome;
+import dev.tocsin.model.route.Severities;
+import dev.tocsin.notifier.Attempts;
+import dev.tocsin.notifier.HttpReceiverContract;
+import dev.tocsin.notifier.Outcomes;
+import dev.tocsin.notifier.Routed;
+import dev.tocsin.notifier.ScriptedPeer.Act;
+import dev.tocsin.notifier.delivery.Attempt;
+import dev.tocsin.notifier.delivery.Sender;
+import dev.tocsin.notifier.http.HttpCaller;
+import dev.tocsin.notifier.pagerduty.PagerDutySender.Account;
+import dev.tocsin.testsupport.ManualClock;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class PagerDutySenderIT extends HttpReceiverContract {
+    private static final String KEY = "e93facc04764012d7bfb002500d5d1a6";
+    private static final Act TAKEN = new Act.Answer(202, "{\"status\":\"success\"}");
+
+    PagerDutySenderIT() {
+        super(202, "{\"status\":\"success\"}");
+    }
+
+    @Override
+    protected Sender sender(String server, HttpCaller caller) {
+        Account account = new Account(URI.create(server + "/v2/enqueue"), Secret.of(KEY));
+        return new PagerDutySender(caller, account, Severities.standard(), new ManualClock(Routed.NOON));
+    }
+
+    @Override
+    protected List<String> secrets() {
+        return List.of(KEY);
+    }
+
+    @Override
+    protected List<Row> table() {
+        return rows("""
+                202 | {"status":"success","message":"Event processed"}                                      | delivered
+                200 | <html>Log in</html>                                                                   | retry, unknown
+                302 |                                                                                       | suspended
+                400 | {"status":"invalid event","errors":["'payload.severity' is invalid"]}                 | refused
+                400 | {"status":"invalid event","errors":["Length of 'routing_key' is incorrect"]}          | suspended
+                400 | {"status":"invalid event","errors":["Invalid routing key"]}                           | suspended
+                403 |                                                                                       | suspended
+                404 |                                                                                       | suspended
+                413 |                                                                                       | refused
+                429 |                                                                                       | retry
+                500 |                                                                                       | retry, unknown
+                503 |                                                                                       | retry, unknown
+                """);
+    }
+
+    private static Attempt many(int count) {
+        return Attempts.first(IntStream.range(0, count)
+                .mapToObj(i -> Routed.firing("host-" + i))
+                .toArray(RoutedAlert[]::new));
+    }
+
+    @Test
+    void aBatchIsAnEventForEachAlertInOrder() {
+        assertThat(sender().send(many(3))).isInstanceOf(Outcome.Delivered.class);
+        assertThat(peer.requests()).hasSize(3);
+        assertThat(arrived()).containsSubsequence("host-0", "host-1", "host-2");
+    }
+
+    @Test
+    void afterAFailureInTheMiddleTheNextAttemptGoesOnThere() {
+        Sender sender = sender();
+        peer.decides(request -> request.body().contains("host-3") ? new Act.Answer(500, "") : TAKEN);
+        assertThat(Outcomes.word(sender.send(many(5)))).isEqualTo("retry, unknown");
+        peer.does(TAKEN);
+        assertThat(sender.send(many(5))).isInstanceOf(Outcome.Delivered.class);
+        assertThat(peer.requests()).hasSize(6);
+        assertThat(arrived()).containsOnlyOnce("\"instance\":\"host-2\"");
+    }
+
+    /** It is halved, and what the good half has to tell was told already. */
+    @Test
+    void ofARefusedBatchTheEventsThatWereTakenAreNotSentAgain() {
+        Sender sender = sender();
+        peer.decides(request -> request.body().contains("host-3") ? new Act.Answer(400, "no") : TAKEN);
+        assertThat(Outcomes.word(sender.send(many(4)))).isEqualTo("refused");
+        assertThat(sender.send(many(3))).isInstanceOf(Outcome.Delivered.class);
+        assertThat(peer.requests()).hasSize(4);
+    }
+
+    @Test
+    void aLaterStateOfTheSameAlertIsSent() {
+        Sender sender = sender();
+        sender.send(one());
+        RoutedAlert end = Routed.alert("HostDown")
+                .label("instance", "host-of-mine")
+                .seq(2)
+                .resolvedAfter(Duration.ofMinutes(1))
+                .told();
+        assertThat(sender.send(Attempts.first(end))).isInstanceOf(Outcome.Delivered.class);
+        assertThat(arrived()).containsSubsequence("\"trigger\"", "\"resolve\"");
+    }
+
+    @Test
+    void aSlowServerGetsALargeBatchInSeveralAttempts() {
+        peer.does(new Act.Late(Duration.ofMillis(900), new Act.Answer(202, "")));
+        Sender sender = sender();
+        long begun = System.nanoTime();
+        assertThat(Outcomes.word(sender.send(many(8)))).isEqualTo("retry, unknown");
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
+        int told = peer.requests().size();
+        assertThat(told).isBetween(2, 7);
+        peer.does(TAKEN);
+        assertThat(sender.send(many(8))).isInstanceOf(Outcome.Delivered.class);
+        assertThat(peer.requests()).hasSize(8);
+    }
+
+    @Test
+    void aProbePagesNobody() {
+        sender().probe();
+        assertThat(arrived()).contains("\"event_action\":\"resolve\"", "\"dedup_key\":\"tocsin/probe\"");
+    }
+}

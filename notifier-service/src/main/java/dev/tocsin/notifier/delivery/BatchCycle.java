@@ -30,12 +30,12 @@ final class BatchCycle {
     private @Nullable Action todo;
     private boolean leaving;
 
-    BatchCycle(Lane lane, LaneSettings settings, MessageIds ids, LaneStart start) {
+    BatchCycle(Lane lane, LaneBuffer buffer, MessageIds ids, LaneStart start) {
         this.lane = lane;
-        this.settings = settings;
+        this.settings = lane.settings();
         this.ids = ids;
         this.position = start.position();
-        this.buffer = new LaneBuffer(settings);
+        this.buffer = buffer;
         this.phase = start.plan().<Phase>map(Restoring::new).orElseGet(Gathering::new);
     }
 
@@ -56,6 +56,11 @@ final class BatchCycle {
     /** Up to where was read. */
     long position() {
         return position;
+    }
+
+    /** What was read from here on is to be read again. */
+    void backTo(long offset) {
+        position = offset;
     }
 
     /** Whether a plan is to be committed. */
@@ -90,16 +95,6 @@ final class BatchCycle {
     /** Everything below this offset was read. */
     void advance(long next) {
         position = Math.max(position, next);
-    }
-
-    /** Whether no more records should be read for now. */
-    boolean full() {
-        return buffer.full();
-    }
-
-    /** Whether more records may be read again. */
-    boolean hasRoom() {
-        return buffer.hasRoom();
     }
 
     /** How many records wait here, in a batch or not. */

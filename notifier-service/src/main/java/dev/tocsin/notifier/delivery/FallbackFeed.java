@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What of a lane is told at its receiver's fallback (hazards.md B7). While the receiver is away all that waits; once it
@@ -97,6 +98,16 @@ final class FallbackFeed {
                 hand(record, true, now);
             }
         }
+    }
+
+    /** Whether all of these were looked at. */
+    boolean knows(Stream<LaneRecord> records) {
+        return records.allMatch(record -> record.offset() < considered);
+    }
+
+    /** Whether the receiver is away. */
+    boolean isAway() {
+        return awayFrom != NOT_AWAY;
     }
 
     /** The receiver takes messages: what the fallback has not been told yet is stale, but for ends that it waits for. */

@@ -2,7 +2,9 @@ package dev.tocsin.notifier.delivery;
 
 import dev.tocsin.model.delivery.DeliveryEntry.End;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One receiver and one partition, strictly in order: slot granted, batch closed, plan committed, posted; then outcome,
@@ -10,10 +12,15 @@ import java.util.Optional;
  * whatever is told to it afterwards changes nothing (hazards.md A1). Poll thread only.
  */
 public final class Lane {
+    private static final long NOTHING = Long.MAX_VALUE;
+    /** So many stay in memory when others are let go of. */
+    private static final int KEPT = 500;
+
     private final LaneKey key;
     private final LaneSettings settings;
     private final Instant born;
     private final LaneCommits commits;
+    private final LaneBuffer buffer;
     private final BatchCycle batches;
     private final long first;
     private Optional<FallbackFeed> fallback = Optional.empty();
@@ -21,6 +28,9 @@ public final class Lane {
     private Optional<FallbackFeed> tells = Optional.empty();
 
     private Totals totals;
+    /** From here on records were let go of. */
+    private long spilledFrom = NOTHING;
+
     private boolean closed;
 
     /** A lane of a new assignment. */
@@ -31,7 +41,8 @@ public final class Lane {
         this.first = start.position();
         this.totals = start.totals();
         this.commits = LaneCommits.of(start, now);
-        this.batches = new BatchCycle(this, settings, ids, start);
+        this.buffer = new LaneBuffer(settings);
+        this.batches = new BatchCycle(this, buffer, ids, start);
     }
 
     /**
@@ -76,27 +87,61 @@ public final class Lane {
 
     /** Takes the next record that is addressed to the receiver, or one that it has passed already. */
     public void add(LaneRecord next, Instant now) {
-        if (next.offset() >= first) {
+        if (next.offset() >= spilledFrom) {
+            fallback.ifPresent(feed -> feed.away(List.of(next), now));
+        } else if (next.offset() >= first) {
             batches.add(next, now);
         } else {
             fallback.ifPresent(feed -> feed.passed(next, now));
         }
     }
 
+    /**
+     * While the receiver is away, lets go of what its fallback has been handed, so that what comes behind it is told there
+     * too; it is read again when the receiver is back. Returns whether there is room again.
+     */
+    public boolean spill() {
+        boolean handed = fallback.filter(feed -> feed.isAway() && feed.knows(buffer.stream()))
+                .isPresent();
+        if (!handed || spilledFrom != NOTHING) {
+            return false;
+        }
+        Optional<Long> from = buffer.dropBehind(KEPT);
+        from.ifPresent(offset -> {
+            spilledFrom = offset;
+            batches.backTo(offset);
+        });
+        return !full();
+    }
+
+    private Stream<Lane> teller() {
+        return fallback.stream().map(FallbackFeed::lane);
+    }
+
+    /** From where on records are to be read again, now that the receiver is back; asked once. */
+    public Optional<Long> readAgainFrom() {
+        if (spilledFrom == NOTHING || fallback.filter(FallbackFeed::isAway).isPresent()) {
+            return Optional.empty();
+        }
+        long from = spilledFrom;
+        spilledFrom = NOTHING;
+        return Optional.of(from);
+    }
+
     /** Everything below this offset was read. */
     public void advance(long next) {
-        batches.advance(next);
+        batches.advance(Math.min(next, spilledFrom));
         fallback.ifPresent(feed -> feed.read(next));
     }
 
     /** Whether no more records should be read for now. */
     public boolean full() {
-        return batches.full();
+        return buffer.full() || (spilledFrom != NOTHING && !teller().allMatch(Lane::hasRoom));
     }
 
     /** Whether more records may be read again. */
     public boolean hasRoom() {
-        return batches.hasRoom();
+        return buffer.hasRoom() && (spilledFrom == NOTHING || teller().allMatch(Lane::hasRoom));
     }
 
     /** How many records wait here, in a batch or not. */

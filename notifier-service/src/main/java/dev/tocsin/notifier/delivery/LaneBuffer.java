@@ -74,6 +74,18 @@ final class LaneBuffer {
         putBack(kept);
     }
 
+    /** Drops all behind the first so many. Returns the offset of the first that is gone, if any is. */
+    Optional<Long> dropBehind(int kept) {
+        List<LaneRecord> all = List.copyOf(records);
+        if (all.size() <= kept) {
+            return Optional.empty();
+        }
+        records.clear();
+        bytes = 0;
+        putBack(all.subList(0, kept));
+        return Optional.of(all.get(kept).offset());
+    }
+
     /** All, in order. */
     Stream<LaneRecord> stream() {
         return records.stream();

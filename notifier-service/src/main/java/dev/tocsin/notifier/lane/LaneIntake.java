@@ -231,8 +231,9 @@ final class LaneIntake {
     void pauseAndResume() {
         for (Lane lane : lanes.all()) {
             TopicPartition partition = partition(lane.key());
+            lane.readAgainFrom().ifPresent(offset -> consumer.seek(partition, offset));
             boolean paused = consumer.paused().contains(partition);
-            if (lane.full() && !paused) {
+            if (lane.full() && !lane.spill() && !paused) {
                 consumer.pause(List.of(partition));
             } else if (paused && lane.hasRoom()) {
                 consumer.resume(List.of(partition));

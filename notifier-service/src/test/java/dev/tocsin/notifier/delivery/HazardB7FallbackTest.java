@@ -237,6 +237,27 @@ class HazardB7FallbackTest {
     }
 
     @Test
+    void aBacklogThatDoesNotFitIntoMemoryIsToldThereAllTheSame() {
+        away();
+        IntStream.range(0, 5_000).forEach(i -> world.put(CRITICAL, "i" + i));
+        member.run(Duration.ofMinutes(3));
+        assertThat(toldThere()).hasSize(5_000).doesNotHaveDuplicates();
+        assertThat(member.lane(CRITICAL).pending()).isLessThan(2_000);
+        world.put(CRITICAL, ended("i4999"));
+        member.run(Duration.ofSeconds(2));
+        assertThat(toldThere()).endsWith("i4999 ended");
+        back();
+        world.posts.clear();
+        member.run(Duration.ofMinutes(1));
+        assertThat(world.totals(CRITICAL)).isEqualTo(new Totals(5_000, 1, 0));
+        assertThat(world.offset(CRITICAL)).isEqualTo(5_001);
+        assertThat(world.posts)
+                .extracting(post -> post.attempt().occasion())
+                .containsOnly(new AfterOutage(Member.FALLBACK));
+        assertThat(toldThere()).hasSize(5_001);
+    }
+
+    @Test
     void aSecondOutageIsToldThereToo() {
         away();
         world.put(CRITICAL, "a");

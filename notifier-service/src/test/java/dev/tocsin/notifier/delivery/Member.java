@@ -94,7 +94,8 @@ final class Member {
 
     /** One poll and what is asked for then; how that ends is told later. */
     void once() {
-        positions.replaceAll((key, position) -> read(lane(key), position));
+        positions.replaceAll(
+                (key, position) -> read(lane(key), lane(key).readAgainFrom().orElse(position)));
         perform(lanes.tick(world.now()));
         world.fallbackAfter.ifPresent(after -> {
             lanes.fallBack(after, world.now());
@@ -106,7 +107,7 @@ final class Member {
     private long read(Lane lane, long position) {
         List<Optional<LaneRecord>> topic = world.topic(lane.key());
         long next = position;
-        while (next < topic.size() && !lane.full() && next - position < world.pollAtMost) {
+        while (next < topic.size() && (!lane.full() || lane.spill()) && next - position < world.pollAtMost) {
             topic.get((int) next).ifPresent(waiting -> lane.add(waiting, world.now()));
             next++;
         }

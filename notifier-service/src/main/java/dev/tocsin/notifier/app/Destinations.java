@@ -44,6 +44,7 @@ record Destinations(Map<String, Destination> all, List<String> remarks, List<Str
     static Destinations of(Policy policy, RocketChatSettings environment) {
         Destinations found = new Destinations(new LinkedHashMap<>(), new ArrayList<>(), new ArrayList<>());
         found.problems.addAll(environment.problems());
+        found.remarks.addAll(environment.remarks());
         for (Receiver receiver : policy.receivers()) {
             receiver.transport()
                     .ifPresent(transport -> found.destination(policy, environment, receiver, transport)

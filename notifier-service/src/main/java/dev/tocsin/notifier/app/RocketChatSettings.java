@@ -126,13 +126,17 @@ public record RocketChatSettings(
             problems.add("ROCKETCHAT_URL, ROCKETCHAT_USER_ID and ROCKETCHAT_TOKEN belong together; set "
                     + String.join(" and ", missing));
         }
-        rooms.keySet().stream()
+        return problems;
+    }
+
+    /** What is worth saying, a sentence each: a room is told instead of a webhook. */
+    List<String> remarks() {
+        return rooms.keySet().stream()
                 .filter(webhooks::containsKey)
                 .map(RocketChatSettings::word)
                 .sorted()
-                .map(word -> "ROCKETCHAT_ROOM_" + word + " and ROCKETCHAT_WEBHOOK_" + word + ": set one of them")
-                .forEach(problems::add);
-        return problems;
+                .map(word -> "ROCKETCHAT_ROOM_" + word + " is told, not ROCKETCHAT_WEBHOOK_" + word)
+                .toList();
     }
 
     /** Severities by the setting that names them, in order. */

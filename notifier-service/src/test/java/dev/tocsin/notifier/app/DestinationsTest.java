@@ -6,6 +6,7 @@ import dev.tocsin.kit.settings.Secret;
 import dev.tocsin.model.route.Credential;
 import dev.tocsin.model.route.Policy;
 import dev.tocsin.model.route.Receiver;
+import dev.tocsin.model.route.Receiver.Fallback;
 import dev.tocsin.model.route.Route;
 import dev.tocsin.model.route.Severities;
 import dev.tocsin.model.route.Transport;
@@ -17,6 +18,7 @@ import dev.tocsin.notifier.mail.MailServer;
 import dev.tocsin.notifier.mail.MailServer.Login;
 import dev.tocsin.notifier.mail.MailServer.Tls;
 import dev.tocsin.notifier.pagerduty.PagerDutySender;
+import dev.tocsin.notifier.rocketchat.RestConnection;
 import dev.tocsin.notifier.webhook.GenericWebhookSender;
 import java.io.IOException;
 import java.net.URI;
@@ -35,6 +37,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DestinationsTest {
+    private static final RestConnection CHAT =
+            new RestConnection(URI.create("https://chat.example"), "bot", Secret.of("token-of-the-bot"));
 
     /** Hooks for these severities; each says whose it is. */
     private static Destinations destinations(List<String> severities) {
@@ -174,5 +178,66 @@ class DestinationsTest {
         assertThat(MailServer.tls(465, false)).isEqualTo(Tls.IMPLICIT);
         assertThat(MailServer.tls(587, true)).isEqualTo(Tls.STARTTLS);
         assertThat(MailServer.tls(25, false)).isEqualTo(Tls.NONE);
+    }
+
+    private static RocketChatSettings rest(Map<String, String> rooms, String... missing) {
+        List<String> without = List.of(missing);
+        return new RocketChatSettings(
+                Map.of(),
+                Optional.of(CHAT.url()).filter(url -> !without.contains("ROCKETCHAT_URL")),
+                Optional.of(CHAT.userId()).filter(id -> !without.contains("ROCKETCHAT_USER_ID")),
+                Optional.of(CHAT.token()).filter(token -> !without.contains("ROCKETCHAT_TOKEN")),
+                rooms);
+    }
+
+    @Test
+    void aRoomPerSeverityIsToldOverTheRestApi() {
+        Destinations found = Destinations.of(Policy.standard(), rest(Map.of("critical", "#c", "info", "#i")));
+
+        assertThat(found.problems()).isEmpty();
+        assertThat(found.all())
+                .containsEntry("rocketchat-critical", new Destination.Room(CHAT, "#c"))
+                .containsEntry("rocketchat-warning", new Destination.Room(CHAT, "#c"))
+                .containsEntry("rocketchat-info", new Destination.Room(CHAT, "#i"));
+        assertThat(found.remarks())
+                .containsExactly(
+                        "ROCKETCHAT_ROOM_WARNING is not set: rocketchat-warning uses ROCKETCHAT_ROOM_CRITICAL");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ROCKETCHAT_URL", "ROCKETCHAT_USER_ID", "ROCKETCHAT_TOKEN"})
+    void aRoomNeedsAServerAndAnAccount(String missing) {
+        assertThat(Destinations.of(Policy.standard(), rest(Map.of("critical", "#c"), missing))
+                        .problems())
+                .containsExactly(
+                        "ROCKETCHAT_URL, ROCKETCHAT_USER_ID and ROCKETCHAT_TOKEN belong together; set " + missing);
+    }
+
+    @Test
+    void aRoomIsToldInsteadOfAWebhook() {
+        RocketChatSettings both = new RocketChatSettings(
+                Map.of("critical", Secret.of("https://chat.example/hooks/a/b")),
+                Optional.of(CHAT.url()),
+                Optional.of(CHAT.userId()),
+                Optional.of(CHAT.token()),
+                Map.of("critical", "#c"));
+        Destinations found = Destinations.of(Policy.standard(), both);
+
+        assertThat(found.all()).containsEntry("rocketchat-critical", new Destination.Room(CHAT, "#c"));
+        assertThat(found.remarks()).contains("ROCKETCHAT_ROOM_CRITICAL is told, not ROCKETCHAT_WEBHOOK_CRITICAL");
+    }
+
+    @Test
+    void aFallbackNeedsAnAddress() {
+        Receiver payments = new Receiver(
+                "payments",
+                Optional.of(new Transport.RocketChatWebhook(new Credential.Inline("https://chat.example/hooks/a/b"))),
+                Optional.empty(),
+                Optional.of(new Fallback("muted", Fallback.USUAL)));
+        Receiver muted = new Receiver("muted", Optional.empty());
+        Policy policy = new Policy(Severities.standard(), Set.of(), Route.standard(), List.of(payments, muted));
+
+        assertThat(Destinations.of(policy, rest(Map.of("critical", "#c"))).problems())
+                .containsExactly("receiver payments: its fallback muted has no address");
     }
 }

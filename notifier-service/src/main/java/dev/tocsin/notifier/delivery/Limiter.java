@@ -38,6 +38,9 @@ public final class Limiter {
     private int limit;
 
     private int remaining;
+    /** Of this window. */
+    private boolean keptIsTaken;
+
     private Instant windowStart = Instant.MIN;
     private Instant windowEnd = Instant.MIN;
     private Duration window = LONGEST_WINDOW;
@@ -140,15 +143,18 @@ public final class Limiter {
     }
 
     private Instant opensInWindow(boolean urgent, Instant now) {
-        int kept = limit > 1 && !urgent ? 1 : 0;
-        if (remaining <= kept) {
+        boolean keeps = limit > 1 && !keptIsTaken;
+        if (remaining <= (keeps && !urgent ? 1 : 0)) {
             return windowEnd;
         }
         // The slot that is kept may be taken at any time; the others have theirs.
-        int ahead = limit > 1 && urgent ? 1 : 0;
-        int mine = limit - remaining - ahead;
-        Instant slot = windowStart.plus(spacing().multipliedBy(Math.max(0, mine)));
+        Instant slot = keeps && urgent ? now : nextSlot();
         return slot.isBefore(windowEnd) ? later(slot, now) : windowEnd;
+    }
+
+    private Instant nextSlot() {
+        int taken = limit - remaining - (keptIsTaken ? 1 : 0);
+        return windowStart.plus(spacing().multipliedBy(taken));
     }
 
     private static Instant later(Instant a, Instant b) {
@@ -168,6 +174,8 @@ public final class Limiter {
                 begin(now, now.plus(window));
                 remaining = limit;
             }
+            // Only the most urgent get one before its time.
+            keptIsTaken = keptIsTaken || nextSlot().isAfter(now);
             remaining = Math.max(0, remaining - 1);
         }
     }
@@ -175,6 +183,7 @@ public final class Limiter {
     private void begin(Instant start, Instant end) {
         windowStart = start;
         windowEnd = end;
+        keptIsTaken = false;
     }
 
     /** An answer said this of the limit. */

@@ -134,6 +134,20 @@ class LimiterTest {
     }
 
     @Test
+    void aKeptSlotThatWasTakenEarlyCostsTheOthersNone() {
+        call(server, 0);
+        assertThat(call(server, 0)).isZero();
+        Instant end = now.plusSeconds(59);
+        int others = 0;
+        while (!limiter.ask("lane", 2, 1, now).isAfter(end)) {
+            call(server, 2);
+            others++;
+        }
+        assertThat(others).isGreaterThanOrEqualTo(8);
+        assertThat(server.blocked).isZero();
+    }
+
+    @Test
     void theMostUrgentGoesFirstThenWhoHasMostToTell() {
         call(server, 1);
         assertThat(granted("small", 1, 3)).isFalse();

@@ -13,6 +13,7 @@ import dev.tocsin.notifier.rocketchat.RestRoom;
 import dev.tocsin.notifier.rocketchat.RestSender;
 import dev.tocsin.notifier.rocketchat.WebhookSender;
 import dev.tocsin.notifier.slack.SlackSender;
+import dev.tocsin.notifier.text.Markup;
 import dev.tocsin.notifier.text.MessageWriter;
 import dev.tocsin.notifier.text.Untrusted;
 import dev.tocsin.notifier.webhook.GenericWebhookSender;
@@ -46,27 +47,36 @@ final class Senders {
         return switch (destination) {
             case Destination.Webhook(Secret url) -> {
                 Limiter limiter = limiter(url);
-                yield new Paced(new WebhookSender(caller, url, writer(severities), limiter, clock), limiter);
+                yield new Paced(
+                        new WebhookSender(caller, url, writer(severities, Untrusted::inMarkup), limiter, clock),
+                        limiter);
             }
             case Destination.Room(RestConnection connection, String room) -> {
                 RestLimits limits = limits(connection);
                 yield new Paced(
-                        new RestSender(caller, new RestRoom(connection, room), limits, writer(severities), clock),
+                        new RestSender(
+                                caller,
+                                new RestRoom(connection, room),
+                                limits,
+                                writer(severities, Untrusted::inMarkup),
+                                clock),
                         limits.send());
             }
-            case Destination.Slack(Secret url) -> limited(new SlackSender(caller, url, severities, clock), url);
+            case Destination.Slack(Secret url) ->
+                limited(new SlackSender(caller, url, writer(severities, SlackSender.MARKUP), clock), url);
             case Destination.AnyWebhook(var target) ->
                 limited(new GenericWebhookSender(caller, target, clock), target.url());
             case Destination.PagerDuty(var account) ->
                 limited(new PagerDutySender(caller, account, severities, clock), account.routingKey());
             // A mail server says nothing of a limit but by refusing for now, which its lane waits for anyway.
             case Destination.Mail(var server, var envelope) ->
-                new Paced(new MailSender(server, envelope, severities, clock), Limiter.none());
+                new Paced(
+                        new MailSender(server, envelope, writer(severities, MailSender.MARKUP), clock), Limiter.none());
         };
     }
 
-    private static MessageWriter writer(Severities severities) {
-        return new MessageWriter(severities, Untrusted::inMarkup);
+    private static MessageWriter writer(Severities severities, Markup markup) {
+        return new MessageWriter(severities, markup);
     }
 
     private Paced limited(Sender sender, Secret counted) {

@@ -14,7 +14,6 @@ import dev.tocsin.notifier.rocketchat.RestSender;
 import dev.tocsin.notifier.rocketchat.WebhookSender;
 import dev.tocsin.notifier.slack.SlackSender;
 import dev.tocsin.notifier.text.Markup;
-import dev.tocsin.notifier.text.MessageWriter;
 import dev.tocsin.notifier.text.Untrusted;
 import dev.tocsin.notifier.webhook.GenericWebhookSender;
 import java.time.Clock;
@@ -23,6 +22,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Makes the sender of a destination. Senders to the same server share its limiters for as long as the process lives. */
 final class Senders {
+    private static final Markup ROCKETCHAT = Untrusted::inMarkup;
+
     private final HttpCaller caller;
     private final Clock clock;
     /** By a webhook's address or an account's key: that is what most servers count by. */
@@ -43,13 +44,13 @@ final class Senders {
      */
     record Paced(Sender sender, Limiter limiter) {}
 
-    Paced of(Destination destination, Severities severities) {
+    /** {@code words} are those of the destination's own receiver, whoever it stands in for. */
+    Paced of(Destination destination, Severities severities, Words words) {
         return switch (destination) {
             case Destination.Webhook(Secret url) -> {
                 Limiter limiter = limiter(url);
                 yield new Paced(
-                        new WebhookSender(caller, url, writer(severities, Untrusted::inMarkup), limiter, clock),
-                        limiter);
+                        new WebhookSender(caller, url, words.writer(severities, ROCKETCHAT), limiter, clock), limiter);
             }
             case Destination.Room(RestConnection connection, String room) -> {
                 RestLimits limits = limits(connection);
@@ -58,12 +59,12 @@ final class Senders {
                                 caller,
                                 new RestRoom(connection, room),
                                 limits,
-                                writer(severities, Untrusted::inMarkup),
+                                words.writer(severities, ROCKETCHAT),
                                 clock),
                         limits.send());
             }
             case Destination.Slack(Secret url) ->
-                limited(new SlackSender(caller, url, writer(severities, SlackSender.MARKUP), clock), url);
+                limited(new SlackSender(caller, url, words.writer(severities, SlackSender.MARKUP), clock), url);
             case Destination.AnyWebhook(var target) ->
                 limited(new GenericWebhookSender(caller, target, clock), target.url());
             case Destination.PagerDuty(var account) ->
@@ -71,12 +72,9 @@ final class Senders {
             // A mail server says nothing of a limit but by refusing for now, which its lane waits for anyway.
             case Destination.Mail(var server, var envelope) ->
                 new Paced(
-                        new MailSender(server, envelope, writer(severities, MailSender.MARKUP), clock), Limiter.none());
+                        new MailSender(server, envelope, words.writer(severities, MailSender.MARKUP), clock),
+                        Limiter.none());
         };
-    }
-
-    private static MessageWriter writer(Severities severities, Markup markup) {
-        return new MessageWriter(severities, markup);
     }
 
     private Paced limited(Sender sender, Secret counted) {

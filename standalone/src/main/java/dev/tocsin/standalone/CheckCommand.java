@@ -2,11 +2,15 @@ package dev.tocsin.standalone;
 
 import dev.tocsin.kit.settings.CommonSettings;
 import dev.tocsin.model.route.Policy;
+import dev.tocsin.model.route.Receiver;
+import dev.tocsin.notifier.text.Template;
+import dev.tocsin.notifier.text.TemplateFile;
 import dev.tocsin.wire.policy.LabelText;
 import dev.tocsin.wire.policy.PolicyFile;
 import dev.tocsin.wire.policy.RouteExplanation;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -18,12 +22,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Validates tocsin.yml. */
+/** Validates tocsin.yml and the templates that it names. */
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
         description =
-                "Validates a tocsin.yml: all problems at once, with line numbers. Exit code 2 when there are any.")
+                "Validates a tocsin.yml and the templates that it names: all problems at once, with line numbers. Exit"
+                        + " code 2 when there are any.")
 final class CheckCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -61,8 +66,26 @@ final class CheckCommand implements Callable<Integer> {
                 }
             }
         }
+        List<String> broken = brokenTemplates(policy);
+        if (!broken.isEmpty()) {
+            broken.forEach(out::println);
+            return ExitCode.USAGE;
+        }
         out.println(path.map(Path::toString).orElse("the built-in policy") + ": good");
         return labels == null ? ExitCode.OK : explain(policy, labels);
+    }
+
+    /** The notifier would write in the standard words instead. */
+    private static List<String> brokenTemplates(Policy policy) {
+        List<String> broken = new ArrayList<>();
+        for (Receiver receiver : policy.receivers()) {
+            receiver.templateFile().ifPresent(file -> {
+                if (TemplateFile.read(Path.of(file)).parse() instanceof Template.Parsed.Bad bad) {
+                    broken.add("receiver " + receiver.name() + ": template_file " + file + ": " + bad.sentence());
+                }
+            });
+        }
+        return broken;
     }
 
     private int explain(Policy policy, String text) {

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             SendCommand.class,
             TopicsCommand.class,
             CheckCommand.class,
+            TemplateCommand.class,
             VerifyCommand.class,
             HelpCommand.class
         })

@@ -11,9 +11,14 @@ import java.util.regex.Pattern;
  * @param transport how it is reached; none mutes what is routed there
  * @param giveUpAfter how long an alert may wait for it before it is parked; never if it is not said
  * @param fallback who is told while it takes no messages, if anybody is
+ * @param templateFile path of the template that has its words; the standard ones if it is not said
  */
 public record Receiver(
-        String name, Optional<Transport> transport, Optional<Duration> giveUpAfter, Optional<Fallback> fallback) {
+        String name,
+        Optional<Transport> transport,
+        Optional<Duration> giveUpAfter,
+        Optional<Fallback> fallback,
+        Optional<String> templateFile) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
     /** Refuses what is no name, and a time that is none. */
@@ -29,7 +34,13 @@ public record Receiver(
         }
     }
 
-    /** A receiver that is never given up and has no fallback. */
+    /** A receiver that is told in the standard words. */
+    public Receiver(
+            String name, Optional<Transport> transport, Optional<Duration> giveUpAfter, Optional<Fallback> fallback) {
+        this(name, transport, giveUpAfter, fallback, Optional.empty());
+    }
+
+    /** A receiver that is never given up, has no fallback and is told in the standard words. */
     public Receiver(String name, Optional<Transport> transport) {
         this(name, transport, Optional.empty(), Optional.empty());
     }

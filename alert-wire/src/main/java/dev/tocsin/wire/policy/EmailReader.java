@@ -30,6 +30,7 @@ final class EmailReader {
     private static Map<String, String> refused() {
         Map<String, String> words = new HashMap<>(Map.of(
                 "give_up_after", RocketChatReader.BELONGS_TO_RECEIVER,
+                "template_file", RocketChatReader.BELONGS_TO_RECEIVER,
                 "send_resolved", "belongs to a route; move it there",
                 "auth_identity", "Tocsin logs in as auth_username; remove it",
                 "auth_secret", "Tocsin logs in by auth_password; remove it"));

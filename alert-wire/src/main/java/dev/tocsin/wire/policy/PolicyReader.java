@@ -27,7 +27,7 @@ final class PolicyReader {
                     "time_intervals", IN_ALERTMANAGER,
                     "mute_time_intervals", IN_ALERTMANAGER,
                     "global", "Tocsin has no global settings; remove it, see docs/configuration.md",
-                    "templates", "Tocsin has no templates; remove it"));
+                    "templates", "name a template_file beside a receiver's name instead, see docs/templates.md"));
 
     private final UnaryOperator<Path> located;
     private final Findings problems;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -18,18 +19,22 @@ import java.util.stream.Stream;
 /** Reads the receivers. No sentence of it repeats an address. */
 final class ReceiverReader {
     private static final List<String> TRANSPORTS = List.of("rocketchat", "slack", "webhook", "email", "pagerduty");
+    /** Those whose messages are words; the others have fields of a fixed form. */
+    private static final Set<String> WORDY = Set.of("rocketchat", "slack", "email");
+
     private static final Words WORDS = Words.of(Stream.of(
                             Stream.of("name"),
                             TRANSPORTS.stream(),
-                            Stream.of("give_up_after", "fallback", "fallback_after"))
+                            Stream.of("give_up_after", "fallback", "fallback_after", "template_file"))
                     .flatMap(words -> words)
                     .toArray(String[]::new))
             .refusing(refused());
 
+    private final CredentialReader credentials;
     private final Map<String, Function<Value, Optional<Transport>>> transports;
 
     ReceiverReader(UnaryOperator<Path> located) {
-        CredentialReader credentials = new CredentialReader(located);
+        this.credentials = new CredentialReader(located);
         this.transports = Map.of(
                 "rocketchat", new RocketChatReader(credentials)::read,
                 "slack", new SlackReader(credentials)::read,
@@ -64,6 +69,7 @@ final class ReceiverReader {
                 .forEach(kind -> words.put(
                         kind + "_configs", "Tocsin tells " + String.join(", ", TRANSPORTS) + "; use one of them"));
         words.put("send_resolved", "belongs to a route; move it there");
+        words.put("template", "call it template_file");
         return words;
     }
 
@@ -73,6 +79,7 @@ final class ReceiverReader {
         for (Value item : section.items()) {
             Keys keys = item.keys(WORDS);
             Optional<Transport> transport = transport(item, keys);
+            Optional<String> templateFile = keys.get("template_file").flatMap(value -> templateFile(value, keys));
             Optional<Duration> giveUpAfter = keys.get("give_up_after").flatMap(ReceiverReader::giveUpAfter);
             Optional<Value> name = keys.get("name");
             if (name.isEmpty() && keys.isSound()) {
@@ -82,7 +89,7 @@ final class ReceiverReader {
                 Integer earlier = lines.putIfAbsent(text, name.get().line());
                 if (earlier == null) {
                     found.add(new Named(
-                            new Receiver(text, transport, giveUpAfter, fallback(text, keys)),
+                            new Receiver(text, transport, giveUpAfter, fallback(text, keys), templateFile),
                             item.line(),
                             item.path()));
                 } else {
@@ -106,6 +113,23 @@ final class ReceiverReader {
                         .flatMap(value -> Objects.requireNonNull(transports.get(key)).apply(value).stream()))
                 .toList();
         return read.stream().findFirst();
+    }
+
+    /** Whether it is a template is seen by who puts messages into words. */
+    private Optional<String> templateFile(Value value, Keys keys) {
+        List<String> given =
+                TRANSPORTS.stream().filter(key -> keys.get(key).isPresent()).toList();
+        if (given.isEmpty() && keys.isSound()) {
+            value.problem("a receiver that is told nothing has no words; add rocketchat, slack or email, or remove it");
+            return Optional.empty();
+        }
+        if (!given.isEmpty() && given.stream().noneMatch(WORDY::contains)) {
+            value.problem(
+                    "what " + given.getFirst() + " is sent has a fixed form; only rocketchat, slack and email have"
+                            + " words of their own, remove it");
+            return Optional.empty();
+        }
+        return credentials.file(value);
     }
 
     private static Optional<String> name(Value value) {

@@ -19,11 +19,18 @@ final class RocketChatReader {
     private static final Words WORDS = Words.of(
                     "webhook_url", "webhook_url_file", "room", "url", "user_id", "token", "token_file")
             .refusing(Map.of(
-                    "give_up_after", BELONGS_TO_RECEIVER,
-                    "fallback", BELONGS_TO_RECEIVER,
-                    "url_file", "call it webhook_url_file",
-                    "channel", "call it room",
-                    "send_resolved", "belongs to a route; move it there"));
+                    "give_up_after",
+                    BELONGS_TO_RECEIVER,
+                    "fallback",
+                    BELONGS_TO_RECEIVER,
+                    "template_file",
+                    BELONGS_TO_RECEIVER,
+                    "url_file",
+                    "call it webhook_url_file",
+                    "channel",
+                    "call it room",
+                    "send_resolved",
+                    "belongs to a route; move it there"));
 
     private final CredentialReader credentials;
 

@@ -21,6 +21,8 @@ final class SlackReader {
                     WEBHOOKS_OWN,
                     "give_up_after",
                     RocketChatReader.BELONGS_TO_RECEIVER,
+                    "template_file",
+                    RocketChatReader.BELONGS_TO_RECEIVER,
                     "send_resolved",
                     "belongs to a route; move it there"));
 

@@ -206,6 +206,19 @@ class PolicyFileTest {
     }
 
     @Test
+    void aTemplateIsLookedForBesideThePolicy() {
+        Policy policy = good("good-templates.yml");
+
+        assertThat(policy.receiver("payments").flatMap(Receiver::templateFile))
+                .contains(EXAMPLES.resolve("payments.peb").toString());
+        assertThat(policy.receiver("letters").flatMap(Receiver::templateFile))
+                .contains(EXAMPLES.resolve("words/letters.peb").toString());
+        assertThat(policy.receiver("channel").flatMap(Receiver::templateFile)).contains("/etc/tocsin/channel.peb");
+        assertThat(good("good-fallbacks.yml").receiver("payments").flatMap(Receiver::templateFile))
+                .isEmpty();
+    }
+
+    @Test
     void fileThatCanNotBeReadIsAProblem(@TempDir Path folder) throws IOException {
         Path missing = folder.resolve("missing.yml");
         Path latin = Files.write(folder.resolve("latin.yml"), "# é".getBytes(StandardCharsets.ISO_8859_1));

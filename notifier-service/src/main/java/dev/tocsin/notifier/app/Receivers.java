@@ -11,6 +11,7 @@ import dev.tocsin.notifier.lane.FallbackPorts;
 import dev.tocsin.notifier.lane.LanePorts;
 import dev.tocsin.notifier.lane.ReceiverConsumer;
 import dev.tocsin.notifier.lane.ReceiverSettings;
+import dev.tocsin.notifier.text.TemplateFile;
 import dev.tocsin.wire.topic.Topic;
 import dev.tocsin.wire.topic.TopicSetup;
 import dev.tocsin.wire.topic.TopicSetupException;
@@ -30,6 +31,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -55,6 +57,8 @@ final class Receivers implements AutoCloseable {
     private Map<String, Destination> destinations;
     /** Guarded by this. */
     private Policy policy;
+    /** Guarded by this. */
+    private Templates templates;
     /** Guarded by this; empty until Kafka can be used. */
     private Optional<String> cluster = Optional.empty();
 
@@ -76,6 +80,7 @@ final class Receivers implements AutoCloseable {
         this.parts = parts;
         this.policy = policy;
         this.destinations = found.all();
+        this.templates = Templates.of(policy, parts.registry());
         found.remarks().forEach(log::info);
         this.forsaken = new ForsakenGroups(parts.admin(), parts.config().topics(), parts.registry());
         this.starter = Thread.ofVirtual().name("notifier-start").unstarted(this::startWhenKafkaAnswers);
@@ -147,7 +152,7 @@ final class Receivers implements AutoCloseable {
                 NotifierClients.SESSION_TIMEOUT,
                 topic ->
                         laneSettings(present, receiver, topics.severityOf(topic).orElseThrow()));
-        Senders.Paced paced = parts.senders().of(destination, present.severities());
+        Senders.Paced paced = parts.senders().of(destination, present.severities(), templates.words(receiver));
         LanePorts ports = new LanePorts(
                 paced.sender(),
                 paced.limiter(),
@@ -165,7 +170,8 @@ final class Receivers implements AutoCloseable {
     private Optional<FallbackPorts> fallback(Policy present, String receiver) {
         return present.receiver(receiver).flatMap(Receiver::fallback).map(there -> {
             Destination destination = Objects.requireNonNull(destinations.get(there.receiver()));
-            Senders.Paced paced = parts.senders().of(destination, present.severities());
+            Senders.Paced paced =
+                    parts.senders().of(destination, present.severities(), templates.words(there.receiver()));
             return new FallbackPorts(there.receiver(), there.after(), paced.sender(), paced.limiter());
         });
     }
@@ -191,13 +197,16 @@ final class Receivers implements AutoCloseable {
             return CheckResult.failed(String.join("; ", found.problems()));
         }
         boolean sameSeverities = next.severities().equals(policy.severities());
+        Templates read = templates.next(next);
         List<String> changed = Stream.concat(destinations.keySet().stream(), found.all().keySet().stream())
                 .distinct()
                 .filter(name -> !sameSeverities
-                        || !Told.of(policy, destinations, name).equals(Told.of(next, found.all(), name)))
+                        || !Told.of(policy, destinations, templates, name)
+                                .equals(Told.of(next, found.all(), read, name)))
                 .toList();
         policy = next;
         destinations = found.all();
+        templates = read;
         if (cluster.isPresent()) {
             closeAll(changed.stream()
                     .flatMap(name -> Optional.ofNullable(running.remove(name)).stream())
@@ -228,14 +237,19 @@ final class Receivers implements AutoCloseable {
     }
 
     /** All that a consumer is made of that a policy can change, but for severities. */
-    private record Told(
-            Optional<Receiver> receiver, Optional<Destination> destination, Optional<Destination> fallback) {
-        static Told of(Policy policy, Map<String, Destination> destinations, String name) {
+    private record Told(Optional<Receiver> receiver, Way own, Optional<Way> fallback) {
+        /** Where somebody is told, and the file of the words. */
+        record Way(Optional<Destination> destination, Optional<TemplateFile> template) {}
+
+        static Told of(Policy policy, Map<String, Destination> destinations, Templates templates, String name) {
+            Function<String, Way> way = any -> new Way(Optional.ofNullable(destinations.get(any)), templates.file(any));
             Optional<Receiver> receiver = policy.receiver(name);
             return new Told(
                     receiver,
-                    Optional.ofNullable(destinations.get(name)),
-                    receiver.flatMap(Receiver::fallback).map(there -> destinations.get(there.receiver())));
+                    way.apply(name),
+                    receiver.flatMap(Receiver::fallback)
+                            .map(Receiver.Fallback::receiver)
+                            .map(way));
         }
     }
 

@@ -13,7 +13,7 @@ import dev.tocsin.notifier.rocketchat.RestRoom;
 import dev.tocsin.notifier.rocketchat.RestSender;
 import dev.tocsin.notifier.rocketchat.WebhookSender;
 import dev.tocsin.notifier.slack.SlackSender;
-import dev.tocsin.notifier.text.MessageWriter;
+import dev.tocsin.notifier.text.Markup;
 import dev.tocsin.notifier.text.Untrusted;
 import dev.tocsin.notifier.webhook.GenericWebhookSender;
 import java.time.Clock;
@@ -22,6 +22,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Makes the sender of a destination. Senders to the same server share its limiters for as long as the process lives. */
 final class Senders {
+    private static final Markup ROCKETCHAT = Untrusted::inMarkup;
+
     private final HttpCaller caller;
     private final Clock clock;
     /** By a webhook's address or an account's key: that is what most servers count by. */
@@ -42,31 +44,37 @@ final class Senders {
      */
     record Paced(Sender sender, Limiter limiter) {}
 
-    Paced of(Destination destination, Severities severities) {
+    /** {@code words} are those of the destination's own receiver, whoever it stands in for. */
+    Paced of(Destination destination, Severities severities, Words words) {
         return switch (destination) {
             case Destination.Webhook(Secret url) -> {
                 Limiter limiter = limiter(url);
-                yield new Paced(new WebhookSender(caller, url, writer(severities), limiter, clock), limiter);
+                yield new Paced(
+                        new WebhookSender(caller, url, words.writer(severities, ROCKETCHAT), limiter, clock), limiter);
             }
             case Destination.Room(RestConnection connection, String room) -> {
                 RestLimits limits = limits(connection);
                 yield new Paced(
-                        new RestSender(caller, new RestRoom(connection, room), limits, writer(severities), clock),
+                        new RestSender(
+                                caller,
+                                new RestRoom(connection, room),
+                                limits,
+                                words.writer(severities, ROCKETCHAT),
+                                clock),
                         limits.send());
             }
-            case Destination.Slack(Secret url) -> limited(new SlackSender(caller, url, severities, clock), url);
+            case Destination.Slack(Secret url) ->
+                limited(new SlackSender(caller, url, words.writer(severities, SlackSender.MARKUP), clock), url);
             case Destination.AnyWebhook(var target) ->
                 limited(new GenericWebhookSender(caller, target, clock), target.url());
             case Destination.PagerDuty(var account) ->
                 limited(new PagerDutySender(caller, account, severities, clock), account.routingKey());
             // A mail server says nothing of a limit but by refusing for now, which its lane waits for anyway.
             case Destination.Mail(var server, var envelope) ->
-                new Paced(new MailSender(server, envelope, severities, clock), Limiter.none());
+                new Paced(
+                        new MailSender(server, envelope, words.writer(severities, MailSender.MARKUP), clock),
+                        Limiter.none());
         };
-    }
-
-    private static MessageWriter writer(Severities severities) {
-        return new MessageWriter(severities, Untrusted::inMarkup);
     }
 
     private Paced limited(Sender sender, Secret counted) {

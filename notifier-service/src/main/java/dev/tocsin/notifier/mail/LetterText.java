@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 record LetterText(String subject, String text, String html) {
 
-    static LetterText of(Message message) {
+    /** A subject, and the text that goes with it; its headline may have several lines. */
+    static LetterText of(String subject, Message message) {
         String text = Stream.concat(
                         Stream.of(message.headline()), message.blocks().stream().map(LetterText::text))
                 .collect(Collectors.joining("\n\n"));
@@ -24,9 +25,9 @@ record LetterText(String subject, String text, String html) {
                 .map(LetterText::html)
                 .collect(Collectors.joining(
                         "\n",
-                        "<!DOCTYPE html>\n<html><body>\n<h3>" + escaped(message.headline()) + "</h3>\n",
+                        "<!DOCTYPE html>\n<html><body>\n<h3>" + lines(message.headline()) + "</h3>\n",
                         "\n</body></html>\n"));
-        return new LetterText(message.headline(), text + "\n", html);
+        return new LetterText(subject, text + "\n", html);
     }
 
     private static String text(Block block) {
@@ -41,7 +42,7 @@ record LetterText(String subject, String text, String html) {
         return Stream.of(
                         paragraph(escaped(block.pretext())),
                         paragraph(linked("<b>" + escaped(block.title()) + "</b>", block.title(), block.titleLink())),
-                        paragraph(escaped(block.text()).replace("\n", "<br>\n")),
+                        paragraph(lines(block.text())),
                         paragraph(block.links().stream().map(LetterText::html).collect(Collectors.joining(" · "))))
                 .collect(Collectors.joining(
                         "",
@@ -62,6 +63,10 @@ record LetterText(String subject, String text, String html) {
 
     private static String html(Link link) {
         return "<a href=\"" + escaped(link.url()) + "\">" + escaped(link.name()) + "</a>";
+    }
+
+    private static String lines(String text) {
+        return escaped(text).replace("\n", "<br>\n");
     }
 
     private static String escaped(String text) {

@@ -2,11 +2,11 @@ package dev.tocsin.notifier.mail;
 
 import dev.tocsin.model.notification.Notification;
 import dev.tocsin.model.notification.Notification.Section;
-import dev.tocsin.model.route.Severities;
 import dev.tocsin.notifier.delivery.Attempt;
 import dev.tocsin.notifier.delivery.Attempt.Form;
+import dev.tocsin.notifier.delivery.Occasion;
+import dev.tocsin.notifier.text.Message;
 import dev.tocsin.notifier.text.MessageWriter;
-import dev.tocsin.notifier.text.Untrusted;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -33,18 +33,17 @@ final class LetterWriter {
     private final MessageWriter writer;
     private final Clock clock;
 
-    LetterWriter(Session session, Envelope envelope, Severities severities, Clock clock) {
+    LetterWriter(Session session, Envelope envelope, MessageWriter writer, Clock clock) {
         this.session = session;
         this.envelope = envelope;
-        // In a letter nothing is markup.
-        this.writer = new MessageWriter(severities, Untrusted::line);
+        this.writer = writer;
         this.clock = clock;
     }
 
     /** The letter of an attempt: the same id each time, so that a repeat can be told from a new one. */
     Letter write(Attempt attempt) throws MessagingException {
         Notification told = attempt.notification();
-        LetterText text = LetterText.of(writer.write(told));
+        LetterText text = text(attempt);
         Letter letter = headed(attempt.messageId() + DOMAIN, text.subject());
         thread(letter, told.sections());
         if (attempt.form() == Form.PLAIN) {
@@ -54,6 +53,15 @@ final class LetterWriter {
         }
         letter.saveChanges();
         return letter;
+    }
+
+    private LetterText text(Attempt attempt) {
+        Message message = switch (attempt.form()) {
+            case RICH -> writer.write(attempt.notification());
+            case PLAIN -> writer.standard(attempt.notification());
+        };
+        Occasion occasion = attempt.occasion();
+        return LetterText.of(message.headline(), message.framed(occasion.before(), occasion.after()));
     }
 
     /** A letter without a foreign word. */

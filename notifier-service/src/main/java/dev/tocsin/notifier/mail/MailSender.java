@@ -2,9 +2,10 @@ package dev.tocsin.notifier.mail;
 
 import dev.tocsin.model.delivery.Outcome;
 import dev.tocsin.model.delivery.Outcome.Fate;
-import dev.tocsin.model.route.Severities;
 import dev.tocsin.notifier.delivery.Attempt;
 import dev.tocsin.notifier.delivery.Sender;
+import dev.tocsin.notifier.text.Markup;
+import dev.tocsin.notifier.text.MessageWriter;
 import dev.tocsin.notifier.text.Untrusted;
 import jakarta.mail.MessagingException;
 import java.time.Clock;
@@ -21,17 +22,24 @@ import java.util.concurrent.TimeoutException;
  * Message-ID}, by which mail servers and programs may drop the second.
  */
 public final class MailSender implements Sender {
+    /** What a writer of its letters needs: in a letter nothing is markup. */
+    public static final Markup MARKUP = Untrusted::line;
+
     private static final Duration ATTEMPT = Duration.ofSeconds(9);
 
     private final String room;
     private final Smtp smtp;
     private final LetterWriter writer;
 
-    /** A sender of letters from one address to others, by way of this server. */
-    public MailSender(MailServer server, Envelope envelope, Severities severities, Clock clock) {
+    /**
+     * A sender of letters from one address to others, by way of this server.
+     *
+     * @param writer puts notifications into words, in {@link #MARKUP}
+     */
+    public MailSender(MailServer server, Envelope envelope, MessageWriter writer, Clock clock) {
         this.room = server.host() + ":" + server.port() + " " + envelope.from() + " " + String.join(",", envelope.to());
         this.smtp = new Smtp(server);
-        this.writer = new LetterWriter(smtp.session(), envelope, severities, clock);
+        this.writer = new LetterWriter(smtp.session(), envelope, writer, clock);
     }
 
     @Override

@@ -2,12 +2,11 @@ package dev.tocsin.notifier.slack;
 
 import dev.tocsin.kit.settings.Secret;
 import dev.tocsin.model.delivery.Outcome;
-import dev.tocsin.model.route.Severities;
 import dev.tocsin.notifier.delivery.Attempt;
-import dev.tocsin.notifier.delivery.Attempt.Form;
 import dev.tocsin.notifier.delivery.Sender;
 import dev.tocsin.notifier.http.Concealed;
 import dev.tocsin.notifier.http.HttpCaller;
+import dev.tocsin.notifier.text.Markup;
 import dev.tocsin.notifier.text.Message;
 import dev.tocsin.notifier.text.Message.Block;
 import dev.tocsin.notifier.text.Message.Link;
@@ -26,6 +25,9 @@ import tools.jackson.databind.json.JsonMapper;
  * up twice.
  */
 public final class SlackSender implements Sender {
+    /** What a writer of its messages needs. */
+    public static final Markup MARKUP = SlackText::inline;
+
     private static final Duration ATTEMPT = Duration.ofSeconds(8);
     private static final String EXAMPLE = "https://example.org/";
     /** It has every part that an alert has, and no word from outside. */
@@ -51,12 +53,13 @@ public final class SlackSender implements Sender {
      * A sender that calls through this caller.
      *
      * @param url of the webhook, a secret: whoever knows it can post
+     * @param writer puts notifications into words, in {@link #MARKUP}
      */
-    public SlackSender(HttpCaller caller, Secret url, Severities severities, Clock clock) {
+    public SlackSender(HttpCaller caller, Secret url, MessageWriter writer, Clock clock) {
         this.caller = caller;
         this.url = url;
         this.address = URI.create(url.reveal());
-        this.writer = new MessageWriter(severities, SlackText::inline);
+        this.writer = writer;
         this.answers = new SlackAnswers(Concealed.address(url), clock);
     }
 
@@ -64,13 +67,22 @@ public final class SlackSender implements Sender {
     public Outcome send(Attempt attempt) {
         SlackMessage body;
         try {
-            Message message = writer.write(attempt.notification());
-            body = attempt.form() == Form.PLAIN ? SlackMessage.plain(message) : SlackMessage.of(message);
+            body = body(attempt);
         } catch (RuntimeException e) {
             // A fault of ours with this very alert: what is behind it shall not wait for a new release.
             return new Outcome.Refused("it can't be put into words: " + Untrusted.line(e.toString(), 200));
         }
         return post(body);
+    }
+
+    private SlackMessage body(Attempt attempt) {
+        String before = attempt.occasion().before();
+        String after = attempt.occasion().after();
+        return switch (attempt.form()) {
+            case RICH -> SlackMessage.of(writer.write(attempt.notification()).framed(before, after));
+            case PLAIN ->
+                SlackMessage.plain(writer.standard(attempt.notification()).framed(before, after));
+        };
     }
 
     @Override

@@ -51,6 +51,11 @@ public final class MessageWriter {
         }
     }
 
+    /** The same in the standard words, for what was refused in others: the template may be what was refused. */
+    public Message standard(Notification notification) {
+        return write(notification, standard);
+    }
+
     private Message write(Notification notification, Wording words) {
         return new Message(firstLine(notification, words), Blocks.of(notification, words, look));
     }

@@ -52,6 +52,15 @@ public final class Template {
         return STANDARD;
     }
 
+    /** The text of the standard template, to be copied and changed. */
+    public static String standardSource() {
+        try (InputStream file = Objects.requireNonNull(Template.class.getResourceAsStream(RESOURCE))) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Reads a template and tries all of its blocks on alerts of every kind. */
     public static Parsed parse(String source) {
         try {
@@ -82,11 +91,6 @@ public final class Template {
     }
 
     private static Template readStandard() {
-        try (InputStream file = Objects.requireNonNull(Template.class.getResourceAsStream(RESOURCE))) {
-            String source = new String(file.readAllBytes(), StandardCharsets.UTF_8);
-            return new Template(List.of(SandboxedTemplate.parse(source, RULES)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new Template(List.of(SandboxedTemplate.parse(standardSource(), RULES)));
     }
 }

@@ -27,7 +27,7 @@ class SendersTest {
     private final Senders senders = new Senders(new HttpCaller(HttpCaller.client()), new ManualClock(Routed.NOON));
 
     private Paced of(Destination destination) {
-        return senders.of(destination, Severities.standard());
+        return senders.of(destination, Severities.standard(), Words.standard());
     }
 
     private static Destination webhook(String receiver, Secret url) {

@@ -12,6 +12,7 @@ import dev.tocsin.notifier.Attempts;
 import dev.tocsin.notifier.Routed;
 import dev.tocsin.notifier.mail.MailServer.Login;
 import dev.tocsin.notifier.mail.MailServer.Tls;
+import dev.tocsin.notifier.text.MessageWriter;
 import dev.tocsin.testsupport.ManualClock;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -51,7 +52,7 @@ class MailDeliveryIT {
         return new MailSender(
                 new MailServer("127.0.0.1", port, tls, Optional.of(new Login("tocsin", Secret.of(password)))),
                 new Envelope("tocsin@example.org", List.of("oncall@example.org")),
-                Severities.standard(),
+                new MessageWriter(Severities.standard(), MailSender.MARKUP),
                 new ManualClock(Routed.NOON));
     }
 

@@ -11,6 +11,7 @@ import dev.tocsin.notifier.Routed;
 import dev.tocsin.notifier.delivery.Sender;
 import dev.tocsin.notifier.mail.MailServer.Login;
 import dev.tocsin.notifier.mail.MailServer.Tls;
+import dev.tocsin.notifier.text.MessageWriter;
 import dev.tocsin.testsupport.ManualClock;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -46,7 +47,7 @@ class MailSenderIT extends ReceiverContract {
         return new MailSender(
                 new MailServer("127.0.0.1", port, tls, Optional.of(login)),
                 new Envelope("tocsin@example.org", to),
-                Severities.standard(),
+                new MessageWriter(Severities.standard(), MailSender.MARKUP),
                 new ManualClock(Routed.NOON));
     }
 

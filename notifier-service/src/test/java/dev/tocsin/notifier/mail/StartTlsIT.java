@@ -9,6 +9,7 @@ import dev.tocsin.notifier.Attempts;
 import dev.tocsin.notifier.Routed;
 import dev.tocsin.notifier.mail.MailServer.Login;
 import dev.tocsin.notifier.mail.MailServer.Tls;
+import dev.tocsin.notifier.text.MessageWriter;
 import dev.tocsin.testsupport.ManualClock;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
@@ -104,7 +105,7 @@ class StartTlsIT {
         LetterWriter writer = new LetterWriter(
                 smtp.session(),
                 new Envelope("tocsin@example.org", List.of("oncall@example.org")),
-                Severities.standard(),
+                new MessageWriter(Severities.standard(), MailSender.MARKUP),
                 new ManualClock(Routed.NOON));
         return smtp.deliver(writer.write(Attempts.first(Routed.firing("a"))));
     }

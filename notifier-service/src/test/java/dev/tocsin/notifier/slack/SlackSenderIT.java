@@ -9,8 +9,12 @@ import dev.tocsin.model.route.Severities;
 import dev.tocsin.notifier.Attempts;
 import dev.tocsin.notifier.HttpReceiverContract;
 import dev.tocsin.notifier.Routed;
+import dev.tocsin.notifier.delivery.Attempt;
+import dev.tocsin.notifier.delivery.Attempt.Form;
+import dev.tocsin.notifier.delivery.Occasion;
 import dev.tocsin.notifier.delivery.Sender;
 import dev.tocsin.notifier.http.HttpCaller;
+import dev.tocsin.notifier.text.MessageWriter;
 import dev.tocsin.testsupport.ManualClock;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +29,11 @@ class SlackSenderIT extends HttpReceiverContract {
 
     @Override
     protected Sender sender(String server, HttpCaller caller) {
-        return new SlackSender(caller, Secret.of(server + PATH), Severities.standard(), new ManualClock(Routed.NOON));
+        return new SlackSender(
+                caller,
+                Secret.of(server + PATH),
+                new MessageWriter(Severities.standard(), SlackSender.MARKUP),
+                new ManualClock(Routed.NOON));
     }
 
     @Override
@@ -87,5 +95,22 @@ class SlackSenderIT extends HttpReceiverContract {
     void aProbeHasEveryPartThatAnAlertHas() {
         sender().probe();
         assertThat(arrived()).contains("\"title\"", "\"title_link\"", "\"text\"", "\"mrkdwn_in\"", "\"color\"");
+    }
+
+    private String posted(Form form, Occasion occasion) {
+        Attempt usual = Attempts.first(Routed.firing("web-1"));
+        sender().send(new Attempt(
+                usual.notification(), usual.messageId(), 1, usual.since(), usual.fate(), form, occasion));
+        return peer.requests().getLast().body();
+    }
+
+    @Test
+    void aMessageSaysWhyItIsToldHere() {
+        for (Form form : Form.values()) {
+            assertThat(posted(form, new Occasion.InsteadOf("payments")))
+                    .contains("[FIRING:1] HostDown\\n(in place of payments, which takes no messages)");
+            assertThat(posted(form, new Occasion.AfterOutage("oncall")))
+                    .contains("\"text\":\"While you were away, told at oncall meanwhile:\\n🔴 [FIRING:1] HostDown");
+        }
     }
 }

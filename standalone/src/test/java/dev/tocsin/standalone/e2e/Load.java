@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -147,6 +148,19 @@ public final class Load implements AutoCloseable {
         }
     }
 
+    private static int nameOf(String id) {
+        return Math.floorMod(id.hashCode(), 5);
+    }
+
+    /** Another id whose alert has the same name as this one's, and so the same group. */
+    static String likeNamed(String id) {
+        return IntStream.iterate(0, i -> i + 1)
+                .mapToObj(i -> "marker-" + i)
+                .filter(other -> nameOf(other) == nameOf(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** A body of one alert, whose summary is its id. */
     static String body(String id, String severity, Instant startsAt, @Nullable Instant endsAt) {
         return envelope(endsAt == null ? "firing" : "resolved", List.of(alert(id, severity, startsAt, endsAt)));
@@ -165,7 +179,7 @@ public final class Load implements AutoCloseable {
                  "annotations":{"summary":"id=%s;"},
                  "startsAt":"%s","endsAt":"%s","generatorURL":""}""".formatted(
                         endsAt == null ? "firing" : "resolved",
-                        Math.floorMod(id.hashCode(), 5),
+                        nameOf(id),
                         severity,
                         id,
                         id,

@@ -31,9 +31,10 @@ class SameBodyIT {
                 for (int i = 0; i < 4; i++) {
                     assertThat(load.status(url, body)).isEqualTo(200);
                 }
-                // Whatever was routed before this one has been told when this one is.
-                assertThat(load.fire("marker", "critical")).isTrue();
-                assertThat(load.resolve("marker", "critical")).isTrue();
+                // Of the same group and so of the same lane: what was routed before it has been told when it is.
+                String marker = Load.likeNamed("same");
+                assertThat(load.fire(marker, "critical")).isTrue();
+                assertThat(load.resolve(marker, "critical")).isTrue();
                 Awaitility.await()
                         .atMost(Duration.ofSeconds(30))
                         .untilAsserted(() -> assertThat(

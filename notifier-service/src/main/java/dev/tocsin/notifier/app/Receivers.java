@@ -67,6 +67,7 @@ final class Receivers implements AutoCloseable {
             Admin admin,
             DeliveryLog log,
             Senders senders,
+            Preflights preflights,
             ExecutorService blocking,
             Clock clock,
             RandomGenerator random,
@@ -82,7 +83,12 @@ final class Receivers implements AutoCloseable {
     }
 
     void start() {
+        watchRooms();
         starter.start();
+    }
+
+    private synchronized void watchRooms() {
+        parts.preflights().watch(destinations);
     }
 
     private void startWhenKafkaAnswers() {
@@ -198,6 +204,7 @@ final class Receivers implements AutoCloseable {
                 .toList();
         policy = next;
         destinations = found.all();
+        watchRooms();
         if (cluster.isPresent()) {
             closeAll(changed.stream()
                     .flatMap(name -> Optional.ofNullable(running.remove(name)).stream())
@@ -215,7 +222,7 @@ final class Receivers implements AutoCloseable {
         return CheckResult.ok();
     }
 
-    /** Whether every receiver is being read for. */
+    /** Whether every receiver is being read for; with what is known of rooms that don't take messages. */
     CheckResult check() {
         if (!waitingFor.isEmpty()) {
             return CheckResult.failed(waitingFor);
@@ -224,7 +231,7 @@ final class Receivers implements AutoCloseable {
                 .flatMap(consumer -> consumer.check().stream())
                 .findFirst()
                 .map(CheckResult::failed)
-                .orElseGet(CheckResult::ok);
+                .orElseGet(() -> CheckResult.ok(parts.preflights().remarks()));
     }
 
     /** All that a consumer is made of that a policy can change, but for severities. */

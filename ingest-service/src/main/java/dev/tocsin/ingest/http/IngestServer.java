@@ -132,7 +132,7 @@ public final class IngestServer implements Component {
     private void health(Context ctx) {
         ctx.header("Cache-Control", "no-store");
         switch (check.get()) {
-            case CheckResult.Ok() -> Answers.json(ctx, 200, new Healthy("tocsin-ingest", "healthy", build.version()));
+            case CheckResult.Ok ok -> Answers.json(ctx, 200, new Healthy("tocsin-ingest", "healthy", build.version()));
             case CheckResult.Failed(String reason) ->
                 Answers.json(ctx, 503, new Unhealthy("tocsin-ingest", "unhealthy", build.version(), reason));
         }

@@ -8,6 +8,7 @@ import dev.tocsin.kit.metrics.ServiceMetrics;
 import dev.tocsin.model.route.Policy;
 import dev.tocsin.notifier.http.HttpCaller;
 import dev.tocsin.notifier.lane.KafkaDeliveryLog;
+import dev.tocsin.notifier.rocketchat.RestPreflight;
 import dev.tocsin.wire.kafka.KafkaSettings;
 import java.net.http.HttpClient;
 import java.time.Clock;
@@ -37,7 +38,8 @@ public final class NotifierApp implements Component {
     private @Nullable Started started;
 
     /** What a start opens: a Kafka client looks for its brokers as soon as it is made. */
-    private record Started(Admin admin, Producer<byte[], byte[]> producer, Receivers receivers) {}
+    private record Started(
+            Admin admin, Producer<byte[], byte[]> producer, Receivers receivers, Preflights preflights) {}
 
     /**
      * Wires everything; nothing runs yet.
@@ -79,19 +81,26 @@ public final class NotifierApp implements Component {
         server.start();
         Admin admin = clients.admin();
         Producer<byte[], byte[]> producer = clients.producer();
+        HttpCaller caller = new HttpCaller(http);
+        Preflights preflights = new Preflights(
+                (connection, rooms) -> new RestPreflight(caller, connection, clock).look(rooms),
+                Preflights.Pace.standard(),
+                metrics.registry());
         Receivers.Parts parts = new Receivers.Parts(
                 config,
                 clients,
                 admin,
                 new KafkaDeliveryLog(producer, config.topics(), blocking),
-                new Senders(new HttpCaller(http), clock),
+                new Senders(caller, clock),
+                preflights,
                 blocking,
                 clock,
                 random,
                 metrics.registry());
         Receivers receivers = new Receivers(parts, policy, destinations);
-        started = new Started(admin, producer, receivers);
+        started = new Started(admin, producer, receivers, preflights);
         receivers.start();
+        preflights.start();
     }
 
     /** The port of the admin paths. */
@@ -124,6 +133,7 @@ public final class NotifierApp implements Component {
     public synchronized void close() {
         server.close();
         if (started != null) {
+            started.preflights().close();
             started.receivers().close();
         }
         blocking.shutdownNow();

@@ -71,6 +71,7 @@ final class Receivers implements AutoCloseable {
             Admin admin,
             DeliveryLog log,
             Senders senders,
+            Preflights preflights,
             ExecutorService blocking,
             Clock clock,
             RandomGenerator random,
@@ -87,7 +88,12 @@ final class Receivers implements AutoCloseable {
     }
 
     void start() {
+        watchRooms();
         starter.start();
+    }
+
+    private synchronized void watchRooms() {
+        parts.preflights().watch(destinations);
     }
 
     private void startWhenKafkaAnswers() {
@@ -207,6 +213,7 @@ final class Receivers implements AutoCloseable {
         policy = next;
         destinations = found.all();
         templates = read;
+        watchRooms();
         if (cluster.isPresent()) {
             closeAll(changed.stream()
                     .flatMap(name -> Optional.ofNullable(running.remove(name)).stream())
@@ -224,7 +231,7 @@ final class Receivers implements AutoCloseable {
         return CheckResult.ok();
     }
 
-    /** Whether every receiver is being read for. */
+    /** Whether every receiver is being read for; with what is known of rooms that don't take messages. */
     CheckResult check() {
         if (!waitingFor.isEmpty()) {
             return CheckResult.failed(waitingFor);
@@ -233,7 +240,7 @@ final class Receivers implements AutoCloseable {
                 .flatMap(consumer -> consumer.check().stream())
                 .findFirst()
                 .map(CheckResult::failed)
-                .orElseGet(CheckResult::ok);
+                .orElseGet(() -> CheckResult.ok(parts.preflights().remarks()));
     }
 
     /** All that a consumer is made of that a policy can change, but for severities. */

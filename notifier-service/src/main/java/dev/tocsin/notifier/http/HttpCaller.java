@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 
 /** Makes calls that end: in time, with a bounded answer, and never with an exception. */
 public final class HttpCaller {
-    /** Rocket.Chat's REST API answers with the whole message, and a message tells up to 400 alerts. */
+    /** Rocket.Chat's REST API answers with the whole message, and a message tells up to 1,000 alerts. */
     private static final int LARGEST_ANSWER = 2 << 20;
 
     private final HttpClient client;

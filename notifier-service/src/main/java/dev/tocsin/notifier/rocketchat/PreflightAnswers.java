@@ -27,7 +27,7 @@ final class PreflightAnswers {
     }
 
     /** Whether nobody has answered who could be asked more. */
-    boolean isAway(Reply reply) {
+    static boolean isAway(Reply reply) {
         return switch (reply) {
             case Reply.Failure(Outcome outcome) -> outcome instanceof Outcome.Retryable;
             case Reply.Answer answer -> answer.status() >= 500 || answer.status() == 429;
@@ -35,7 +35,7 @@ final class PreflightAnswers {
     }
 
     /** Whether the account was accepted. */
-    boolean knows(Reply me) {
+    static boolean knows(Reply me) {
         return me instanceof Reply.Answer answer
                 && answer.status() == 200
                 && Said.in(answer).json().has("_id");

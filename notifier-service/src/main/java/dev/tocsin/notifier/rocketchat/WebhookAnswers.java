@@ -5,9 +5,13 @@ import dev.tocsin.model.delivery.Outcome.Fate;
 import dev.tocsin.notifier.http.Reply;
 import dev.tocsin.notifier.text.Untrusted;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What an incoming webhook's answer means (contracts/rocketchat.md 1.6, 2.3 and 7). */
+/**
+ * What an incoming webhook's answer means (contracts/rocketchat.md 1.6, 2.3 and 7). Knows no answer but the present one:
+ * {@link WebhookRow} counts.
+ */
 final class WebhookAnswers {
     private static final int QUOTED = 200;
 
@@ -19,18 +23,46 @@ final class WebhookAnswers {
         this.limits = limits;
     }
 
+    /**
+     * What a reply means.
+     *
+     * @param outcome when it comes for the first time
+     * @param inARow when it keeps coming, if that says more
+     */
+    record Meaning(Outcome outcome, Optional<Outcome.Suspended> inARow) {
+        /** What means the same however often it comes. */
+        static Meaning of(Outcome outcome) {
+            return new Meaning(outcome, Optional.empty());
+        }
+    }
+
     /** The meaning of a reply. */
-    Outcome of(Reply reply) {
+    Meaning of(Reply reply) {
         return switch (reply) {
             case Reply.Answer answer -> of(answer);
-            case Reply.Failure(Outcome outcome) -> outcome;
+            case Reply.Failure(Outcome outcome) -> Meaning.of(outcome);
         };
     }
 
-    private Outcome of(Reply.Answer answer) {
-        int status = answer.status();
+    private Meaning of(Reply.Answer answer) {
         Said said = Said.in(answer);
         String quoted = Untrusted.line(address.hiddenIn(said.words()), QUOTED);
+        if (answer.status() == 500 && !said.isJson()) {
+            return doubtful("500, the webhook's id or token is wrong, or Rocket.Chat fails: " + quoted, Fate.UNKNOWN);
+        }
+        if (answer.status() == 503 && said.error().equals("Service Unavailable")) {
+            return doubtful("503, the integration is disabled in Rocket.Chat", Fate.NOT_STORED);
+        }
+        return Meaning.of(plain(answer, said, quoted));
+    }
+
+    /** What Rocket.Chat answers to a wrong or disabled webhook it may also answer while it starts or breaks. */
+    private static Meaning doubtful(String reason, Fate fate) {
+        return new Meaning(new Outcome.Retryable(reason, fate, null), Optional.of(new Outcome.Suspended(reason, fate)));
+    }
+
+    private Outcome plain(Reply.Answer answer, Said said, String quoted) {
+        int status = answer.status();
         return switch (status) {
             case 200, 201 -> success(said, quoted);
             case 400, 422 -> new Outcome.Refused(status + " " + quoted);
@@ -40,8 +72,7 @@ final class WebhookAnswers {
             case 405, 415 -> new Outcome.Suspended(status + ", this address takes no posts of JSON: " + quoted);
             case 408, 425 -> new Outcome.Retryable(status + " " + quoted, Fate.NOT_STORED, null);
             case 429 -> new Outcome.Retryable("429, too many calls", Fate.NOT_STORED, comeBack(answer));
-            case 500 -> serverError(said, quoted);
-            case 503 -> unavailable(said, answer, quoted);
+            case 503 -> new Outcome.Retryable("503 " + quoted, Fate.UNKNOWN, comeBack(answer));
             default -> other(status, quoted);
         };
     }
@@ -50,22 +81,6 @@ final class WebhookAnswers {
         return said.success()
                 ? new Outcome.Delivered("")
                 : new Outcome.Retryable("200 without success: " + quoted, Fate.UNKNOWN, null);
-    }
-
-    /** What Rocket.Chat since 7.6 answers to a wrong id or token is also what it answers when it breaks. */
-    private static Outcome serverError(Said said, String quoted) {
-        return said.isJson()
-                ? new Outcome.Retryable("500 " + quoted, Fate.UNKNOWN, null)
-                : new Outcome.Retryable(
-                        "500 " + quoted + " (a failure of the server, or the webhook's id or token is wrong)",
-                        Fate.UNKNOWN,
-                        null);
-    }
-
-    private Outcome unavailable(Said said, Reply.Answer answer, String quoted) {
-        return said.error().equals("Service Unavailable")
-                ? new Outcome.Suspended("503, the integration is disabled in Rocket.Chat")
-                : new Outcome.Retryable("503 " + quoted, Fate.UNKNOWN, comeBack(answer));
     }
 
     private static Outcome other(int status, String quoted) {

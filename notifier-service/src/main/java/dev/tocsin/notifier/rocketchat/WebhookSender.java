@@ -27,6 +27,7 @@ public final class WebhookSender implements Sender {
     private final WebhookAddress address;
     private final MessageWriter writer;
     private final WebhookAnswers answers;
+    private final WebhookRow row = new WebhookRow();
     private final LimitHeaders limits;
     private final Limiter limiter;
 
@@ -76,6 +77,6 @@ public final class WebhookSender implements Sender {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
         Reply reply = caller.call(request, ATTEMPT);
         limits.tell(limiter, reply);
-        return answers.of(reply);
+        return row.after(answers.of(reply));
     }
 }

@@ -11,6 +11,8 @@ import dev.tocsin.testsupport.ManualClock;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,9 +58,13 @@ class RestPreflightTest {
         return call.path().equals("/api/v1/me") ? me : room;
     }
 
+    private Map<String, Preflight> look(List<String> rooms) {
+        RestConnection connection = RestFixture.connection(server.url());
+        return new RestPreflight(new HttpCaller(http), connection, new ManualClock(Routed.NOON)).look(rooms);
+    }
+
     private Preflight look(String name) {
-        RestRoom asked = new RestRoom(RestFixture.connection(server.url()), name);
-        return new RestPreflight(new HttpCaller(http), asked, new ManualClock(Routed.NOON)).look();
+        return Objects.requireNonNull(look(List.of(name)).get(name));
     }
 
     private List<String> findings() {
@@ -70,6 +76,20 @@ class RestPreflightTest {
     void aRoomThatIsWellHasNoFindings() {
         assertThat(look("#alerts")).isEqualTo(new Preflight.Done("8.8", "tocsin.bot", List.of()));
         assertThat(server.calls()).hasSize(3);
+    }
+
+    @Test
+    void theServerAndTheAccountAreAskedOnceForAllRooms() {
+        me = me("user");
+        assertThat(look(List.of("#a", "#b", "@admin")))
+                .hasSize(3)
+                .allSatisfy((name, seen) -> assertThat(((Preflight.Done) seen).findings())
+                        .first()
+                        .asString()
+                        .contains("send-many-messages"));
+        assertThat(server.calls().stream().map(Call::path))
+                .containsExactly(
+                        "/api/info", "/api/v1/me", "/api/v1/rooms.info?roomName=a", "/api/v1/rooms.info?roomName=b");
     }
 
     @ParameterizedTest

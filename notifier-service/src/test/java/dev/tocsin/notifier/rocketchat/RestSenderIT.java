@@ -15,11 +15,13 @@ import dev.tocsin.notifier.http.HttpCaller;
 import dev.tocsin.simulator.Fault;
 import dev.tocsin.simulator.FaultRule;
 import dev.tocsin.simulator.RateLimit;
+import dev.tocsin.simulator.RecordedRequest;
 import dev.tocsin.simulator.RoomFlag;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
@@ -28,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a durable client must do, points 3 to 8 of contracts/rocketchat.md 7, over real HTTP. */
+/** What a durable client must do, points 3 to 9 of contracts/rocketchat.md 7, over real HTTP. */
 class RestSenderIT extends RestSimulation {
     @Test
     void three_theLimitOfEachRouteIsLearned() {
@@ -182,7 +184,9 @@ class RestSenderIT extends RestSimulation {
     private Preflight look() {
         RestConnection connection = new RestConnection(
                 URI.create(chat.url()), chat.bot().id(), Secret.of(chat.bot().token()));
-        return new RestPreflight(new HttpCaller(http), new RestRoom(connection, CHANNEL), CLOCK).look();
+        return Objects.requireNonNull(new RestPreflight(new HttpCaller(http), connection, CLOCK)
+                .look(List.of(CHANNEL))
+                .get(CHANNEL));
     }
 
     @Test
@@ -204,6 +208,19 @@ class RestSenderIT extends RestSimulation {
     void eight_aLookAtAServerThatFailsIsMadeAgain() {
         chat.faults().set(FaultRule.always(new Fault.Status(503, "")));
         assertThat(look()).isInstanceOf(Preflight.Retry.class);
+    }
+
+    /** Nothing is updated, answered in a thread or reacted to, so there is no update to repeat. */
+    @Test
+    void nine_anEndIsAMessageOfItsOwn() {
+        isDelivered(send());
+        RoutedAlert end = Routed.alert("HostDown")
+                .label("instance", "a")
+                .resolvedAfter(Duration.ofMinutes(5))
+                .told();
+        is("delivered", sender.send(Attempts.first("fedcba987654321001234567", end)));
+        assertThat(chat.messages()).hasSize(2);
+        assertThat(chat.requests()).extracting(RecordedRequest::path).containsOnly("/api/v1/rooms.info", SEND);
     }
 
     @Test

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.kit.settings.Secret;
 import dev.tocsin.model.delivery.Outcome;
+import dev.tocsin.model.delivery.Outcome.Fate;
 import dev.tocsin.notifier.Outcomes;
 import dev.tocsin.notifier.Routed;
 import dev.tocsin.notifier.http.Reply;
 import dev.tocsin.testsupport.ManualClock;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,18 +71,48 @@ class WebhookAnswersTest {
             500 | Internal Server Error                                                               | retry, unknown
             500 | {"success":false,"error":"x"}                                                       | retry, unknown
             502 | <html>Bad Gateway</html>                                                            | retry, unknown
-            503 | {"success":false,"error":"Service Unavailable"}                                     | suspended
+            503 | {"success":false,"error":"Service Unavailable"}                                     | retry
             503 | <html>Service Unavailable</html>                                                    | retry, unknown
             504 | ~~                                                                                  | retry, unknown
             599 | ~~                                                                                  | retry, unknown
             """)
     void anAnswerMeans(int status, String body, String expected) {
-        Outcome outcome = answers.of(
-                new Reply.Answer(status, Map.of(), Optional.ofNullable(body).orElse("")));
+        Outcome outcome = answer(status, body).outcome();
         assertThat(Outcomes.word(outcome)).isEqualTo(expected);
     }
 
-    private static String after(Outcome outcome) {
+    private WebhookAnswers.Meaning answer(int status, @Nullable String body) {
+        return answers.of(
+                new Reply.Answer(status, Map.of(), Optional.ofNullable(body).orElse("")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            500 | Internal Server Error                           | id or token is wrong, or Rocket.Chat fails | UNKNOWN
+            500 |                                                 | id or token is wrong, or Rocket.Chat fails | UNKNOWN
+            503 | {"success":false,"error":"Service Unavailable"} | the integration is disabled in Rocket.Chat | NOT_STORED
+            """)
+    void anAnswerThatKeepsComingMeans(int status, @Nullable String body, String reason, Fate fate) {
+        Outcome.Suspended suspended = answer(status, body).inARow().orElseThrow();
+        assertThat(suspended.reason()).contains(reason);
+        assertThat(suspended.fate()).isEqualTo(fate);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            200 | {"success":true}
+            400 | {"success":false,"error":"room_is_archived"}
+            429 | Slow down
+            500 | {"success":false,"error":"x"}
+            502 | <html>Bad Gateway</html>
+            503 | <html>Service Unavailable</html>
+            """)
+    void anyOtherMeansTheSameHoweverOftenItComes(int status, String body) {
+        assertThat(answer(status, body).inARow()).isEmpty();
+    }
+
+    private static String after(WebhookAnswers.Meaning meaning) {
+        Outcome outcome = meaning.outcome();
         return outcome instanceof Outcome.Retryable retry && retry.notBefore() != null
                 ? Long.toString(retry.notBefore().toEpochMilli() - Routed.NOON.toEpochMilli())
                 : "";
@@ -118,9 +150,11 @@ class WebhookAnswersTest {
     @ParameterizedTest
     @ValueSource(strings = {"999999999999999", "0", "99999999999999999999999"})
     void senselessTimesAreHarmless(String number) {
-        assertThat(Outcomes.word(answers.of(new Reply.Answer(429, Map.of("x-ratelimit-reset", number), ""))))
+        assertThat(Outcomes.word(answers.of(new Reply.Answer(429, Map.of("x-ratelimit-reset", number), ""))
+                        .outcome()))
                 .isEqualTo("retry");
-        assertThat(Outcomes.word(answers.of(new Reply.Answer(429, Map.of("retry-after", number), ""))))
+        assertThat(Outcomes.word(answers.of(new Reply.Answer(429, Map.of("retry-after", number), ""))
+                        .outcome()))
                 .isEqualTo("retry");
     }
 
@@ -141,6 +175,7 @@ class WebhookAnswersTest {
     @Test
     void whatTheServerSaysIsCut() {
         assertThat(answers.of(new Reply.Answer(500, Map.of(), "x".repeat(60_000)))
+                        .outcome()
                         .toString())
                 .hasSizeLessThan(400);
     }

@@ -100,6 +100,13 @@ class WebhookSenderIT {
                         retry -> assertThat(retry.fate()).isEqualTo(fate));
     }
 
+    private static void isSuspended(Outcome outcome, String reason, Fate fate) {
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.Suspended.class, suspended -> {
+            assertThat(suspended.reason()).contains(reason);
+            assertThat(suspended.fate()).isEqualTo(fate);
+        });
+    }
+
     @Test
     void aMessageArrives() {
         assertThat(send(Routed.firing("a"))).isEqualTo(new Outcome.Delivered(""));
@@ -178,9 +185,21 @@ class WebhookSenderIT {
     }
 
     @Test
-    void aDisabledWebhookSuspends() {
+    void aDisabledWebhookSuspendsAtTheThirdAnswerInARow() {
         chat.putHook(hook.withState(Hook.State.DISABLED));
-        assertThat(send(Routed.firing("a"))).isInstanceOf(Outcome.Suspended.class);
+        isRetryable(send(Routed.firing("a")), Fate.NOT_STORED);
+        isRetryable(send(Routed.firing("a")), Fate.NOT_STORED);
+        isSuspended(send(Routed.firing("a")), "disabled in Rocket.Chat", Fate.NOT_STORED);
+    }
+
+    @Test
+    void aServerThatFailedForAMomentIsNotSuspended() {
+        for (int i = 0; i < 2; i++) {
+            isRetryable(sendDuring(new Fault.Status(500, "Internal Server Error")), Fate.UNKNOWN);
+        }
+        chat.faults().clear();
+        assertThat(send(Routed.firing("a"))).isInstanceOf(Outcome.Delivered.class);
+        isRetryable(sendDuring(new Fault.Status(500, "Internal Server Error")), Fate.UNKNOWN);
     }
 
     @Test
@@ -193,8 +212,10 @@ class WebhookSenderIT {
     void aWrongTokenIsNeverARefusal() {
         WebhookSender wrong = sender(chat.url() + "/hooks/" + hook.id() + "/wrong-token-of-mine");
         Attempt one = Attempts.first(Routed.firing("a"));
+        isRetryable(wrong.send(one), Fate.UNKNOWN);
+        isRetryable(wrong.send(one), Fate.UNKNOWN);
         Outcome newest = wrong.send(one);
-        isRetryable(newest, Fate.UNKNOWN);
+        isSuspended(newest, "id or token is wrong, or Rocket.Chat fails", Fate.UNKNOWN);
         chat.changeProfile(profile -> profile.withBadToken(BadToken.JSON_404));
         Outcome older = wrong.send(one);
         assertThat(older).isInstanceOf(Outcome.Suspended.class);

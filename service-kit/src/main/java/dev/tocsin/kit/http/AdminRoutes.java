@@ -1,5 +1,6 @@
 package dev.tocsin.kit.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tocsin.kit.lifecycle.CheckResult;
 import dev.tocsin.kit.lifecycle.Services;
 import io.javalin.config.RoutesConfig;
@@ -8,6 +9,8 @@ import io.javalin.http.Handler;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -61,9 +64,11 @@ public final class AdminRoutes {
     }
 
     private void ready(Context ctx) {
-        Map<String, String> failures = Services.failures(checks.get());
+        Map<String, CheckResult> results = new LinkedHashMap<>(checks.get());
+        Map<String, String> failures = Services.failures(results);
         ctx.header("Cache-Control", "no-store").status(failures.isEmpty() ? 200 : 503);
-        Json.write(ctx, "application/json", new Readiness(failures.isEmpty() ? "ready" : "not ready", failures));
+        String status = failures.isEmpty() ? "ready" : "not ready";
+        Json.write(ctx, "application/json", new Readiness(status, failures, Services.remarks(results)));
     }
 
     private void metrics(Context ctx) throws IOException {
@@ -78,11 +83,14 @@ public final class AdminRoutes {
     private static void reload(Context ctx, Supplier<CheckResult> action) {
         ctx.contentType(TEXT);
         switch (action.get()) {
-            case CheckResult.Ok() -> ctx.result("reloaded\n");
+            case CheckResult.Ok ok -> ctx.result("reloaded\n");
             case CheckResult.Failed(String reason) -> ctx.status(500).result(reason + "\n");
         }
     }
 
-    /** The body of {@code /-/ready}: what fails, and why. */
-    private record Readiness(String status, Map<String, String> failing) {}
+    /** The body of {@code /-/ready}: what fails, and why; what is worth knowing about the others, if anything is. */
+    private record Readiness(
+            String status,
+            Map<String, String> failing,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, List<String>> remarks) {}
 }

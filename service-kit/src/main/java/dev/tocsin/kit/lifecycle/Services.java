@@ -93,12 +93,23 @@ public final class Services implements AutoCloseable {
         }
     }
 
+    /** Returns what the good ones among the given answers remark; those without a remark are left out. */
+    public static SequencedMap<String, List<String>> remarks(Map<String, CheckResult> results) {
+        SequencedMap<String, List<String>> remarks = new LinkedHashMap<>();
+        results.forEach((name, result) -> {
+            if (result instanceof CheckResult.Ok(List<String> said) && !said.isEmpty()) {
+                remarks.put(name, said);
+            }
+        });
+        return remarks;
+    }
+
     /** Returns the failed ones among the given answers, with their reasons. */
     public static SequencedMap<String, String> failures(Map<String, CheckResult> results) {
         SequencedMap<String, String> failures = new LinkedHashMap<>();
         results.forEach((name, result) -> {
             switch (result) {
-                case CheckResult.Ok() -> {}
+                case CheckResult.Ok ok -> {}
                 case CheckResult.Failed(String reason) -> failures.put(name, reason);
             }
         });

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +66,19 @@ class AdminServerTest {
         assertThat(ready.statusCode()).isEqualTo(200);
         assertThat(ready.headers().firstValue("Content-Type")).contains("application/json");
         assertThat(ready.body()).isEqualTo("{\"status\":\"ready\",\"failing\":{}}");
+    }
+
+    @Test
+    void saysWhatIsWorthKnowingAboutWhatIsReady() throws Exception {
+        checks.put("kafka", CheckResult.ok());
+        checks.put("notifier", CheckResult.ok(List.of("receiver a: the room #x is archived")));
+
+        HttpResponse<String> ready = get("/-/ready");
+
+        assertThat(ready.statusCode()).isEqualTo(200);
+        assertThat(ready.body())
+                .isEqualTo("{\"status\":\"ready\",\"failing\":{},"
+                        + "\"remarks\":{\"notifier\":[\"receiver a: the room #x is archived\"]}}");
     }
 
     @Test

@@ -37,7 +37,7 @@ public final class NotifierApp implements Component {
     private @Nullable Started started;
 
     /** What a start opens: a Kafka client looks for its brokers as soon as it is made. */
-    private record Started(Admin admin, Producer<byte[], byte[]> producer, Receivers receivers) {}
+    private record Started(Admin admin, Producer<byte[], byte[]> producer, Threads threads, Receivers receivers) {}
 
     /**
      * Wires everything; nothing runs yet.
@@ -79,18 +79,19 @@ public final class NotifierApp implements Component {
         server.start();
         Admin admin = clients.admin();
         Producer<byte[], byte[]> producer = clients.producer();
+        Threads threads = new Threads(clients, config.topics(), clock, metrics.registry());
         Receivers.Parts parts = new Receivers.Parts(
                 config,
                 clients,
                 admin,
-                new KafkaDeliveryLog(producer, config.topics(), blocking),
-                new Senders(new HttpCaller(http), clock),
+                threads.learningFrom(new KafkaDeliveryLog(producer, config.topics(), blocking)),
+                new Senders(new HttpCaller(http), clock, threads::at),
                 blocking,
                 clock,
                 random,
                 metrics.registry());
         Receivers receivers = new Receivers(parts, policy, destinations);
-        started = new Started(admin, producer, receivers);
+        started = new Started(admin, producer, threads, receivers);
         receivers.start();
     }
 
@@ -125,6 +126,7 @@ public final class NotifierApp implements Component {
         server.close();
         if (started != null) {
             started.receivers().close();
+            started.threads().close();
         }
         blocking.shutdownNow();
         if (started != null) {

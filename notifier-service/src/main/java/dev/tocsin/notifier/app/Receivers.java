@@ -147,7 +147,7 @@ final class Receivers implements AutoCloseable {
                 NotifierClients.SESSION_TIMEOUT,
                 topic ->
                         laneSettings(present, receiver, topics.severityOf(topic).orElseThrow()));
-        Senders.Paced paced = parts.senders().of(destination, present.severities());
+        Senders.Paced paced = parts.senders().of(receiver, destination, present.severities());
         LanePorts ports = new LanePorts(
                 paced.sender(),
                 paced.limiter(),
@@ -165,7 +165,7 @@ final class Receivers implements AutoCloseable {
     private Optional<FallbackPorts> fallback(Policy present, String receiver) {
         return present.receiver(receiver).flatMap(Receiver::fallback).map(there -> {
             Destination destination = Objects.requireNonNull(destinations.get(there.receiver()));
-            Senders.Paced paced = parts.senders().of(destination, present.severities());
+            Senders.Paced paced = parts.senders().of(there.receiver(), destination, present.severities());
             return new FallbackPorts(there.receiver(), there.after(), paced.sender(), paced.limiter());
         });
     }

@@ -2,7 +2,12 @@ package dev.tocsin.simulator;
 
 /** Which Rocket.Chat to be: the differences between its versions and settings that a client can notice. */
 public record RocketChatProfile(
-        BadToken badToken, FieldRules fields, Duplicates duplicates, int maxMessageSize, RateLimits limits) {
+        BadToken badToken,
+        FieldRules fields,
+        Duplicates duplicates,
+        Threads threads,
+        int maxMessageSize,
+        RateLimits limits) {
 
     /** How an unknown hook or a wrong token is answered. */
     public enum BadToken {
@@ -28,6 +33,14 @@ public record RocketChatProfile(
         RACE
     }
 
+    /** Whether messages may answer others. */
+    public enum Threads {
+        /** As by default. */
+        ON,
+        /** Switched off: a reply is refused. */
+        OFF
+    }
+
     public RocketChatProfile {
         if (maxMessageSize < 1) {
             throw new IllegalArgumentException("maxMessageSize must be at least 1");
@@ -36,7 +49,8 @@ public record RocketChatProfile(
 
     /** Rocket.Chat 8.8 with its default settings. */
     public static RocketChatProfile v8() {
-        return new RocketChatProfile(BadToken.PLAIN_500, FieldRules.V8, Duplicates.LOOKUP, 5000, RateLimits.newest());
+        return new RocketChatProfile(
+                BadToken.PLAIN_500, FieldRules.V8, Duplicates.LOOKUP, Threads.ON, 5000, RateLimits.newest());
     }
 
     /** Rocket.Chat 7.4 with its default settings; its hooks are limited. */
@@ -44,32 +58,37 @@ public record RocketChatProfile(
         RateLimits limits = RateLimits.newest()
                 .withSendMessage(RateLimit.tenPerMinute())
                 .withHooksLimited(RateLimit.tenPerMinute());
-        return new RocketChatProfile(BadToken.JSON_404, FieldRules.V7, Duplicates.LOOKUP, 5000, limits);
+        return new RocketChatProfile(BadToken.JSON_404, FieldRules.V7, Duplicates.LOOKUP, Threads.ON, 5000, limits);
     }
 
     /** The same profile with another answer to a wrong token. */
     public RocketChatProfile withBadToken(BadToken answer) {
-        return new RocketChatProfile(answer, fields, duplicates, maxMessageSize, limits);
+        return new RocketChatProfile(answer, fields, duplicates, threads, maxMessageSize, limits);
     }
 
     /** The same profile with other rules for attachment fields. */
     public RocketChatProfile withFields(FieldRules rules) {
-        return new RocketChatProfile(badToken, rules, duplicates, maxMessageSize, limits);
+        return new RocketChatProfile(badToken, rules, duplicates, threads, maxMessageSize, limits);
     }
 
     /** The same profile with duplicates noticed elsewhere. */
     public RocketChatProfile withDuplicates(Duplicates noticed) {
-        return new RocketChatProfile(badToken, fields, noticed, maxMessageSize, limits);
+        return new RocketChatProfile(badToken, fields, noticed, threads, maxMessageSize, limits);
+    }
+
+    /** The same profile with threads on or off. */
+    public RocketChatProfile withThreads(Threads allowed) {
+        return new RocketChatProfile(badToken, fields, duplicates, allowed, maxMessageSize, limits);
     }
 
     /** The same profile with another Message_MaxAllowedSize, in UTF-16 units. */
     public RocketChatProfile withMaxMessageSize(int units) {
-        return new RocketChatProfile(badToken, fields, duplicates, units, limits);
+        return new RocketChatProfile(badToken, fields, duplicates, threads, units, limits);
     }
 
     /** The same profile with other limits. */
     public RocketChatProfile withLimits(RateLimits changed) {
-        return new RocketChatProfile(badToken, fields, duplicates, maxMessageSize, changed);
+        return new RocketChatProfile(badToken, fields, duplicates, threads, maxMessageSize, changed);
     }
 
     String version() {

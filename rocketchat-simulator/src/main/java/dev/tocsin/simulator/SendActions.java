@@ -1,5 +1,6 @@
 package dev.tocsin.simulator;
 
+import dev.tocsin.simulator.RocketChatProfile.Threads;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,6 +70,9 @@ final class SendActions {
         }
         if (Json.truthy(message.path("tshow")) && !Json.truthy(message.path("tmid"))) {
             throw Rejection.coded("invalid-params", "tshow provided but missing tmid");
+        }
+        if (Json.truthy(message.path("tmid")) && workspace.profile().threads() == Threads.OFF) {
+            throw Rejection.coded("error-not-allowed", "not-allowed");
         }
         checkTime(message);
         String text = message.path("msg").stringValue("").replace("\0", "");

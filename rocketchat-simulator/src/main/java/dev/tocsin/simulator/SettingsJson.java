@@ -3,6 +3,7 @@ package dev.tocsin.simulator;
 import dev.tocsin.simulator.RocketChatProfile.BadToken;
 import dev.tocsin.simulator.RocketChatProfile.Duplicates;
 import dev.tocsin.simulator.RocketChatProfile.FieldRules;
+import dev.tocsin.simulator.RocketChatProfile.Threads;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -25,6 +26,7 @@ final class SettingsJson {
                 profile("badToken", (p, value) -> p.withBadToken(pick(BadToken.class, value))),
                 profile("fields", (p, value) -> p.withFields(pick(FieldRules.class, value))),
                 profile("duplicates", (p, value) -> p.withDuplicates(pick(Duplicates.class, value))),
+                profile("threads", (p, value) -> p.withThreads(pick(Threads.class, value))),
                 profile("maxMessageSize", (p, value) -> p.withMaxMessageSize(value.asInt(0))),
                 limits(
                         "restLimiter",
@@ -134,6 +136,7 @@ final class SettingsJson {
                 .put("badToken", wireName(profile.badToken()))
                 .put("fields", wireName(profile.fields()))
                 .put("duplicates", wireName(profile.duplicates()))
+                .put("threads", wireName(profile.threads()))
                 .put("maxMessageSize", profile.maxMessageSize())
                 .put("restLimiter", limits.restOn());
         body.set("restLimit", print(limits.rest()));

@@ -95,7 +95,7 @@ class ControlTest {
     void switchesSettingsWhileRunning() throws Exception {
         String hook = it.simulator.hook(SimulatorFixture.CRITICAL).id();
         HttpResponse<String> response = it.send("PUT", "/__settings", """
-                {"badToken":"json-404","fields":"v7","duplicates":"race","maxMessageSize":10,
+                {"badToken":"json-404","fields":"v7","duplicates":"race","threads":"off","maxMessageSize":10,
                  "restLimiter":false,"restLimit":{"calls":3,"windowMs":5},"sendMessageLimit":{"calls":4,"windowMs":6},
                  "hooksLimiter":true,"hooksLimit":{"calls":2,"windowMs":1000},"permissions":["mention-all"],
                  "channels":{"#alerts-critical":{"archived":true,"readonly":true}},
@@ -104,7 +104,11 @@ class ControlTest {
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body())
-                .contains("\"badToken\":\"json-404\"", "\"fields\":\"v7\"", "\"duplicates\":\"race\"")
+                .contains(
+                        "\"badToken\":\"json-404\"",
+                        "\"fields\":\"v7\"",
+                        "\"duplicates\":\"race\"",
+                        "\"threads\":\"off\"")
                 .contains("\"restLimit\":{\"calls\":3,\"windowMs\":5}", "\"hooksLimiter\":true")
                 .contains("\"permissions\":[\"mention-all\"]", "\"state\":\"disabled\"")
                 .contains("\"#alerts-critical\":{\"archived\":true,\"readonly\":true");

@@ -150,6 +150,23 @@ class SendMessageTest {
     }
 
     @Test
+    void keepsWhatIsShownInTheChannelTooAndAReplyToNothing() throws Exception {
+        it.sendMessage("{'_id':'reply','rid':'ROOM','msg':'two','tmid':'gone','tshow':true}");
+
+        ChatMessage reply = it.simulator.messages().getLast();
+        assertThat(reply.channel()).isEqualTo(SimulatorFixture.CRITICAL);
+        assertThat(reply.json()).contains("\"tmid\":\"gone\"", "\"tshow\":true");
+    }
+
+    @Test
+    void refusesRepliesWhileThreadsAreOff() throws Exception {
+        it.simulator.changeProfile(profile -> profile.withThreads(RocketChatProfile.Threads.OFF));
+        assertThat(SimulatorFixture.error(it.sendMessage("{'rid':'ROOM','msg':'two','tmid':'root','tshow':true}")))
+                .endsWith("[error-not-allowed]");
+        assertThat(it.sendMessage("{'rid':'ROOM','msg':'two'}").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void refusesAnEncryptedRoomAndAnAliasWithoutPermission() throws Exception {
         it.simulator.flag(SimulatorFixture.CRITICAL, RoomFlag.ENCRYPTED, true);
         assertThat(SimulatorFixture.error(it.sendMessage("{'rid':'ROOM','msg':'x'}")))

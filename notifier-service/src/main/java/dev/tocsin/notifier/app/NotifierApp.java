@@ -39,7 +39,11 @@ public final class NotifierApp implements Component {
 
     /** What a start opens: a Kafka client looks for its brokers as soon as it is made. */
     private record Started(
-            Admin admin, Producer<byte[], byte[]> producer, Receivers receivers, Preflights preflights) {}
+            Admin admin,
+            Producer<byte[], byte[]> producer,
+            Threads threads,
+            Receivers receivers,
+            Preflights preflights) {}
 
     /**
      * Wires everything; nothing runs yet.
@@ -86,19 +90,20 @@ public final class NotifierApp implements Component {
                 (connection, rooms) -> new RestPreflight(caller, connection, clock).look(rooms),
                 Preflights.Pace.standard(),
                 metrics.registry());
+        Threads threads = new Threads(clients, config.topics(), clock, metrics.registry());
         Receivers.Parts parts = new Receivers.Parts(
                 config,
                 clients,
                 admin,
-                new KafkaDeliveryLog(producer, config.topics(), blocking),
-                new Senders(caller, clock),
+                threads.learningFrom(new KafkaDeliveryLog(producer, config.topics(), blocking)),
+                new Senders(caller, clock, threads::at),
                 preflights,
                 blocking,
                 clock,
                 random,
                 metrics.registry());
         Receivers receivers = new Receivers(parts, policy, destinations);
-        started = new Started(admin, producer, receivers, preflights);
+        started = new Started(admin, producer, threads, receivers, preflights);
         receivers.start();
         preflights.start();
     }
@@ -135,6 +140,7 @@ public final class NotifierApp implements Component {
         if (started != null) {
             started.preflights().close();
             started.receivers().close();
+            started.threads().close();
         }
         blocking.shutdownNow();
         if (started != null) {

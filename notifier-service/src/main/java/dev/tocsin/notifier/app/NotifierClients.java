@@ -50,6 +50,21 @@ record NotifierClients(KafkaSettings kafka, Topics topics) {
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
+    /** Of no group: it follows {@code deliveries} and keeps nothing. */
+    Consumer<byte[], byte[]> reader() {
+        Map<String, Object> config = new HashMap<>(kafka.forConsumer());
+        config.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        config.put(ConsumerConfig.CLIENT_ID_CONFIG, topics.clientId("notifier.threads"));
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 256 << 10);
+        config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 1 << 20);
+        config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+        config.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 8_000);
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
     Producer<byte[], byte[]> producer() {
         Map<String, Object> config = new HashMap<>(kafka.forProducer());
         config.put(ProducerConfig.CLIENT_ID_CONFIG, topics.clientId("notifier.deliveries"));

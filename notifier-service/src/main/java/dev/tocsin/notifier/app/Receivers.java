@@ -158,7 +158,8 @@ final class Receivers implements AutoCloseable {
                 NotifierClients.SESSION_TIMEOUT,
                 topic ->
                         laneSettings(present, receiver, topics.severityOf(topic).orElseThrow()));
-        Senders.Paced paced = parts.senders().of(destination, present.severities(), templates.words(receiver));
+        Senders.Paced paced =
+                parts.senders().of(receiver, destination, present.severities(), templates.words(receiver));
         LanePorts ports = new LanePorts(
                 paced.sender(),
                 paced.limiter(),
@@ -176,8 +177,8 @@ final class Receivers implements AutoCloseable {
     private Optional<FallbackPorts> fallback(Policy present, String receiver) {
         return present.receiver(receiver).flatMap(Receiver::fallback).map(there -> {
             Destination destination = Objects.requireNonNull(destinations.get(there.receiver()));
-            Senders.Paced paced =
-                    parts.senders().of(destination, present.severities(), templates.words(there.receiver()));
+            Senders.Paced paced = parts.senders()
+                    .of(there.receiver(), destination, present.severities(), templates.words(there.receiver()));
             return new FallbackPorts(there.receiver(), there.after(), paced.sender(), paced.limiter());
         });
     }

@@ -3,6 +3,7 @@ package dev.tocsin.notifier.app;
 import dev.tocsin.kit.settings.Secret;
 import dev.tocsin.model.route.Severities;
 import dev.tocsin.notifier.delivery.Limiter;
+import dev.tocsin.notifier.delivery.Parents;
 import dev.tocsin.notifier.delivery.Sender;
 import dev.tocsin.notifier.http.HttpCaller;
 import dev.tocsin.notifier.mail.MailSender;
@@ -11,6 +12,7 @@ import dev.tocsin.notifier.rocketchat.RestConnection;
 import dev.tocsin.notifier.rocketchat.RestLimits;
 import dev.tocsin.notifier.rocketchat.RestRoom;
 import dev.tocsin.notifier.rocketchat.RestSender;
+import dev.tocsin.notifier.rocketchat.RestTexts;
 import dev.tocsin.notifier.rocketchat.WebhookSender;
 import dev.tocsin.notifier.slack.SlackSender;
 import dev.tocsin.notifier.text.Markup;
@@ -19,6 +21,7 @@ import dev.tocsin.notifier.webhook.GenericWebhookSender;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /** Makes the sender of a destination. Senders to the same server share its limiters for as long as the process lives. */
 final class Senders {
@@ -26,14 +29,17 @@ final class Senders {
 
     private final HttpCaller caller;
     private final Clock clock;
+    private final Function<String, Parents> parents;
     /** By a webhook's address or an account's key: that is what most servers count by. */
     private final Map<Secret, Limiter> limiters = new ConcurrentHashMap<>();
     /** By base URL: Rocket.Chat counts the calls of each route, whoever makes them. */
     private final Map<String, RestLimits> servers = new ConcurrentHashMap<>();
 
-    Senders(HttpCaller caller, Clock clock) {
+    /** {@code parents} knows what messages answer, by receiver. */
+    Senders(HttpCaller caller, Clock clock, Function<String, Parents> parents) {
         this.caller = caller;
         this.clock = clock;
+        this.parents = parents;
     }
 
     /**
@@ -45,7 +51,7 @@ final class Senders {
     record Paced(Sender sender, Limiter limiter) {}
 
     /** {@code words} are those of the destination's own receiver, whoever it stands in for. */
-    Paced of(Destination destination, Severities severities, Words words) {
+    Paced of(String receiver, Destination destination, Severities severities, Words words) {
         return switch (destination) {
             case Destination.Webhook(Secret url) -> {
                 Limiter limiter = limiter(url);
@@ -54,14 +60,9 @@ final class Senders {
             }
             case Destination.Room(RestConnection connection, String room) -> {
                 RestLimits limits = limits(connection);
+                RestTexts texts = new RestTexts(words.writer(severities, ROCKETCHAT), parents.apply(receiver));
                 yield new Paced(
-                        new RestSender(
-                                caller,
-                                new RestRoom(connection, room),
-                                limits,
-                                words.writer(severities, ROCKETCHAT),
-                                clock),
-                        limits.send());
+                        new RestSender(caller, new RestRoom(connection, room), limits, texts, clock), limits.send());
             }
             case Destination.Slack(Secret url) ->
                 limited(new SlackSender(caller, url, words.writer(severities, SlackSender.MARKUP), clock), url);

@@ -9,7 +9,6 @@ import dev.tocsin.notifier.http.Reply;
 import dev.tocsin.notifier.rocketchat.LookUpAnswers.Sought;
 import dev.tocsin.notifier.rocketchat.RestAnswers.Meaning;
 import dev.tocsin.notifier.rocketchat.RestAnswers.Next;
-import dev.tocsin.notifier.text.MessageWriter;
 import dev.tocsin.notifier.text.Untrusted;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,25 +33,27 @@ public final class RestSender implements Sender {
     private final RestCalls calls;
     private final RestRoom room;
     private final RestLimits limits;
-    private final MessageWriter writer;
+    private final RestTexts texts;
     private final Clock clock;
     private final LimitHeaders headers;
     private final RestAnswers answers;
     private final RoomFinder rooms;
     private final MessageFinder messages;
+    private final RestThreads threads;
     private final AtomicLong probes = new AtomicLong();
 
     /** A sender that calls through this caller. */
-    public RestSender(HttpCaller caller, RestRoom room, RestLimits limits, MessageWriter writer, Clock clock) {
+    public RestSender(HttpCaller caller, RestRoom room, RestLimits limits, RestTexts texts, Clock clock) {
         this.calls = new RestCalls(caller, room.connection());
         this.room = room;
         this.limits = limits;
-        this.writer = writer;
+        this.texts = texts;
         this.clock = clock;
         this.headers = new LimitHeaders(clock);
         this.answers = new RestAnswers(RestCalls.secrets(room.connection()), headers);
         this.rooms = new RoomFinder(calls, room, answers, clock);
         this.messages = new MessageFinder(calls, limits.lookUp(), answers, headers, clock);
+        this.threads = new RestThreads(texts.parents(), messages, limits.send(), clock);
     }
 
     @Override
@@ -70,14 +71,36 @@ public final class RestSender implements Sender {
         // Unclear is no reason to wait: the same id again is harmless.
         Optional<Outcome> before =
                 attempt.fate() == Fate.UNKNOWN ? messages.find(sought, left).settled() : Optional.empty();
-        return before.orElseGet(() -> post(attempt, sought, left));
+        Outcome outcome = before.orElseGet(() -> post(attempt, sought, left));
+        if (outcome instanceof Outcome.Delivered) {
+            threads.stored(sought);
+        }
+        return outcome;
     }
 
     private Outcome post(Attempt attempt, Sought sought, TimeLeft left) {
+        Optional<String> parent = threads.parentOf(attempt.notification(), sought, left);
+        Outcome outcome = post(attempt, sought, parent, left);
+        return parent.isPresent() && outcome instanceof Outcome.Refused refused
+                ? threads.noReply(sought, refused, left)
+                        .orElseGet(() -> withoutParent(attempt, sought, parent.get(), left))
+                : outcome;
+    }
+
+    private Outcome withoutParent(Attempt attempt, Sought sought, String parent, TimeLeft left) {
+        Outcome outcome = post(attempt, sought, Optional.empty(), left);
+        if (outcome instanceof Outcome.Delivered) {
+            threads.takesNoReplies(parent, sought);
+        }
+        return outcome;
+    }
+
+    private Outcome post(Attempt attempt, Sought sought, Optional<String> parent, TimeLeft left) {
         byte[] body;
         try {
-            body = JSON.writeValueAsBytes(
-                    RestMessage.of(sought.id(), sought.roomId(), RocketChatMessage.of(attempt, writer)));
+            RestMessage message =
+                    RestMessage.of(sought.id(), sought.roomId(), RocketChatMessage.of(attempt, texts.writer()));
+            body = JSON.writeValueAsBytes(parent.map(message::answering).orElse(message));
         } catch (RuntimeException e) {
             // A fault of ours with this very alert: what is behind it shall not wait for a new release.
             return new Outcome.Refused("it can't be put into words: " + Untrusted.line(e.toString(), 200));

@@ -6,6 +6,7 @@ import dev.tocsin.kit.settings.Secret;
 import dev.tocsin.model.route.Severities;
 import dev.tocsin.notifier.Routed;
 import dev.tocsin.notifier.app.Senders.Paced;
+import dev.tocsin.notifier.delivery.Parents;
 import dev.tocsin.notifier.http.HttpCaller;
 import dev.tocsin.notifier.mail.Envelope;
 import dev.tocsin.notifier.mail.MailServer;
@@ -24,10 +25,11 @@ import org.junit.jupiter.api.Test;
 class SendersTest {
     private static final Secret URL = Secret.of("https://hooks.example/a");
 
-    private final Senders senders = new Senders(new HttpCaller(HttpCaller.client()), new ManualClock(Routed.NOON));
+    private final Senders senders =
+            new Senders(new HttpCaller(HttpCaller.client()), new ManualClock(Routed.NOON), receiver -> Parents.none());
 
     private Paced of(Destination destination) {
-        return senders.of(destination, Severities.standard(), Words.standard());
+        return senders.of("any", destination, Severities.standard(), Words.standard());
     }
 
     private static Destination webhook(String receiver, Secret url) {

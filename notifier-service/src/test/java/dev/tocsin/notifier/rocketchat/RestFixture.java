@@ -5,6 +5,7 @@ import dev.tocsin.model.route.Severities;
 import dev.tocsin.notifier.ScriptedServer.Call;
 import dev.tocsin.notifier.ScriptedServer.Script;
 import dev.tocsin.notifier.delivery.Limiter;
+import dev.tocsin.notifier.delivery.Parents;
 import dev.tocsin.notifier.http.HttpCaller;
 import dev.tocsin.notifier.text.MessageWriter;
 import dev.tocsin.notifier.text.Untrusted;
@@ -32,8 +33,12 @@ final class RestFixture {
     }
 
     static RestSender sender(HttpCaller caller, RestRoom room, RestLimits limits, Clock clock) {
-        return new RestSender(
-                caller, room, limits, new MessageWriter(Severities.standard(), Untrusted::inMarkup), clock);
+        return sender(caller, room, limits, Parents.none(), clock);
+    }
+
+    static RestSender sender(HttpCaller caller, RestRoom room, RestLimits limits, Parents parents, Clock clock) {
+        MessageWriter writer = new MessageWriter(Severities.standard(), Untrusted::inMarkup);
+        return new RestSender(caller, room, limits, new RestTexts(writer, parents), clock);
     }
 
     /** Takes every message and finds none. */

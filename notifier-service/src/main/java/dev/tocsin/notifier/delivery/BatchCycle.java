@@ -112,12 +112,16 @@ final class BatchCycle {
         return phase.planned();
     }
 
-    /** Drops what need not be told any more, unless the receiver may have it. */
-    void keepOnly(Predicate<LaneRecord> wanted) {
+    /** A batch that waits for its retry is none any more, unless the receiver may have it. */
+    void reopen() {
         if (phase instanceof Waiting waiting && waiting.plan().fate() == Fate.NOT_STORED) {
             buffer.putBack(waiting.batch());
             phase = new Gathering();
         }
+    }
+
+    /** Drops what no batch holds and need not be told any more. */
+    void keepOnly(Predicate<LaneRecord> wanted) {
         buffer.keepOnly(wanted);
     }
 
@@ -185,7 +189,7 @@ final class BatchCycle {
                 before.map(plan -> plan.over(batch, ids)).orElseGet(() -> Plan.of(batch, ids, now)), batch, true);
     }
 
-    /** What was told at the fallback meanwhile is one message, however much it is. */
+    /** What was told at the fallback meanwhile is one message, as far as it fits into memory. */
     private List<LaneRecord> takeBatch() {
         boolean told =
                 !buffer.halving() && buffer.first().filter(this::toldAtFallback).isPresent();
@@ -200,6 +204,7 @@ final class BatchCycle {
     private boolean isToBeOneMessage(Waiting waiting) {
         return waiting.step() == Step.RICH
                 && waiting.plan().fate() == Fate.NOT_STORED
+                && LaneBuffer.mayGrow(waiting.batch())
                 && toldAtFallback(waiting.batch().getFirst())
                 && buffer.first().filter(this::toldAtFallback).isPresent();
     }

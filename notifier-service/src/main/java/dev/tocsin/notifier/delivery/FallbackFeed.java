@@ -1,6 +1,8 @@
 package dev.tocsin.notifier.delivery;
 
 import dev.tocsin.model.alert.Identity;
+import dev.tocsin.model.decision.RoutedAlert;
+import dev.tocsin.model.delivery.Outcome.Fate;
 import dev.tocsin.notifier.delivery.FallbackState.Range;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +33,11 @@ final class FallbackFeed {
     /** Up to where was read, in this assignment. */
     private long readTo;
 
+    /** Below this, what was told there is known. */
+    private long seenTo;
+
+    private boolean away;
+    /** What is told there since the receiver is away begins here, if anything is. */
     private long awayFrom = NOT_AWAY;
 
     /**
@@ -53,11 +60,17 @@ final class FallbackFeed {
         return lane;
     }
 
+    /** A record was read, perhaps again. */
+    void seen(LaneRecord record) {
+        if (record.offset() < restored && record.offset() >= seenTo) {
+            seenTo = record.offset() + 1;
+            readAgain(record);
+        }
+    }
+
     /** A record that its receiver has passed, now or before this assignment. */
     void passed(LaneRecord record, Instant now) {
-        if (record.offset() < restored) {
-            readAgain(record);
-        } else if (record.offset() >= considered) {
+        if (record.offset() >= considered) {
             // What a former owner had closed a batch of is told whole.
             hand(record, toldThere(record.offset()) || concerns(record), now);
         }
@@ -80,16 +93,18 @@ final class FallbackFeed {
         readTo = Math.max(readTo, position);
     }
 
-    /** Nothing waits below this. */
+    /** Nothing waits below this; what a former owner left to be told there may have to be read yet. */
     void idleAt(long position) {
-        if (position > considered) {
-            considered = position;
-            lane.advance(position);
+        long idle = Math.min(position, readTo);
+        if (idle > considered) {
+            considered = idle;
+            lane.advance(idle);
         }
     }
 
     /** The receiver is away: all that waits for it goes to the fallback. */
     void away(List<LaneRecord> waiting, Instant now) {
+        away = true;
         for (LaneRecord record : waiting) {
             if (record.offset() >= considered) {
                 if (awayFrom == NOT_AWAY) {
@@ -107,27 +122,61 @@ final class FallbackFeed {
 
     /** Whether the receiver is away. */
     boolean isAway() {
-        return awayFrom != NOT_AWAY;
+        return away;
     }
 
-    /** The receiver takes messages: what the fallback has not been told yet is stale, but for ends that it waits for. */
-    void back() {
-        if (awayFrom != NOT_AWAY) {
-            lane.batches().keepOnly(this::concerns);
-            addRange();
-            awayFrom = NOT_AWAY;
+    /**
+     * The receiver takes messages: what the fallback has not been told yet is stale, but for ends that it waits for.
+     *
+     * @param passed below this the receiver has passed everything
+     */
+    void back(long passed) {
+        if (away) {
+            away = false;
+            endOutage();
         }
         boolean known = readTo >= restored;
-        if (known && standing.isEmpty() && lane.pending() == 0) {
+        boolean caughtUp = ranges.isEmpty() || ranges.getLast().to() <= passed;
+        if (known && caughtUp && standing.isEmpty() && isTellingNothing()) {
             ranges.clear();
         }
     }
 
-    private void addRange() {
-        long end = toldEnd();
-        if (end > awayFrom) {
+    private void endOutage() {
+        lane.batches().reopen();
+        long end = closedEnd();
+        if (awayFrom != NOT_AWAY && end > awayFrom) {
             ranges.add(new Range(awayFrom, end));
         }
+        awayFrom = NOT_AWAY;
+        List<LaneRecord> kept = stillOfInterest(end);
+        Set<Long> offsets = new HashSet<>();
+        kept.forEach(record -> offsets.add(record.offset()));
+        lane.batches().keepOnly(record -> offsets.contains(record.offset()));
+        // What is dropped may still wait for its receiver, and be told there in the next outage.
+        long keptEnd = kept.isEmpty() ? end : Math.max(end, kept.getLast().offset() + 1);
+        considered = Math.min(considered, keptEnd);
+        lane.batches().backTo(considered);
+    }
+
+    /** Of what waits to be told there: the closed batch, whole, and the ends of what stands there. */
+    private List<LaneRecord> stillOfInterest(long closedEnd) {
+        Set<Identity> stands = new HashSet<>(standing);
+        List<LaneRecord> kept = new ArrayList<>();
+        for (LaneRecord record : lane.batches().waiting()) {
+            if (record.offset() < closedEnd) {
+                apply(record, stands);
+                kept.add(record);
+            } else if (!record.routed().firing()
+                    && stands.remove(record.routed().identity())) {
+                kept.add(record);
+            }
+        }
+        return kept;
+    }
+
+    private boolean isTellingNothing() {
+        return lane.pending() == 0 && lane.batches().planned().isEmpty();
     }
 
     private void hand(LaneRecord record, boolean wanted, Instant now) {
@@ -144,24 +193,29 @@ final class FallbackFeed {
 
     private boolean concerns(LaneRecord record) {
         Identity identity = record.routed().identity();
-        return !record.routed().firing() && (standing.contains(identity) || isTelling(identity));
+        return !record.routed().firing() && willStand(identity);
     }
 
-    /** Whether the fallback is about to be told that this alert fires. */
-    private boolean isTelling(Identity identity) {
+    /** Whether this alert fires by what the fallback will have been told last. */
+    private boolean willStand(Identity identity) {
         return lane.batches().waiting().stream()
                 .map(LaneRecord::routed)
-                .anyMatch(routed -> routed.firing() && routed.identity().equals(identity));
+                .filter(routed -> routed.identity().equals(identity))
+                .reduce((earlier, later) -> later)
+                .map(RoutedAlert::firing)
+                .orElseGet(() -> standing.contains(identity));
     }
 
     /** The fallback was told these. */
     void told(List<LaneRecord> batch) {
-        for (LaneRecord record : batch) {
-            if (record.routed().firing()) {
-                standing.add(record.routed().identity());
-            } else {
-                standing.remove(record.routed().identity());
-            }
+        batch.forEach(record -> apply(record, standing));
+    }
+
+    private static void apply(LaneRecord record, Set<Identity> stands) {
+        if (record.routed().firing()) {
+            stands.add(record.routed().identity());
+        } else {
+            stands.remove(record.routed().identity());
         }
     }
 
@@ -171,8 +225,17 @@ final class FallbackFeed {
         return open || ranges.stream().anyMatch(range -> range.holds(offset));
     }
 
-    /** A batch that is closed counts: it will be told. */
+    /** A batch that may have been told counts. */
     private long toldEnd() {
+        return lane.batches()
+                .planned()
+                .filter(plan -> plan.fate() == Fate.UNKNOWN)
+                .map(Plan::end)
+                .orElseGet(lane.batches()::finishedPrefix);
+    }
+
+    /** A batch that is closed counts: it will be told. */
+    private long closedEnd() {
         return lane.batches().planned().map(Plan::end).orElseGet(lane.batches()::finishedPrefix);
     }
 
@@ -191,13 +254,13 @@ final class FallbackFeed {
 
     /** What is to be kept, if anything is. */
     Optional<FallbackState> state() {
-        boolean idle = awayFrom == NOT_AWAY && ranges.isEmpty() && lane.pending() == 0;
+        boolean idle = awayFrom == NOT_AWAY && ranges.isEmpty() && isTellingNothing();
         if (idle) {
             return Optional.empty();
         }
         List<Range> all = new ArrayList<>(ranges);
-        if (awayFrom != NOT_AWAY && toldEnd() > awayFrom) {
-            all.add(new Range(awayFrom, toldEnd()));
+        if (awayFrom != NOT_AWAY && closedEnd() > awayFrom) {
+            all.add(new Range(awayFrom, closedEnd()));
         }
         return Optional.of(new FallbackState(
                 all, lane.batches().finishedPrefix(), lane.batches().planned()));

@@ -121,7 +121,8 @@ final class Gate {
     void restore(Lane lane, Plan plan, Instant now) {
         if (plan.attempt() > 1 && !failing()) {
             failures = plan.attempt() - 1;
-            failingSince = plan.since();
+            // By another clock, perhaps one that is ahead.
+            failingSince = plan.since().isBefore(now) ? plan.since() : now;
             failedAt = now;
             Instant latest = now.plus(backoff(lane).cap());
             retryAt = plan.notBefore().isBefore(latest) ? plan.notBefore() : latest;

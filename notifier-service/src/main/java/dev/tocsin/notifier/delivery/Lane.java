@@ -87,6 +87,7 @@ public final class Lane {
 
     /** Takes the next record that is addressed to the receiver, or one that it has passed already. */
     public void add(LaneRecord next, Instant now) {
+        fallback.ifPresent(feed -> feed.seen(next));
         if (next.offset() >= spilledFrom) {
             fallback.ifPresent(feed -> feed.away(List.of(next), now));
         } else if (next.offset() >= first) {

@@ -57,13 +57,24 @@ final class LaneBuffer {
         }
     }
 
-    /** Takes all from the front that this holds for, however many. */
+    /** Takes all from the front that this holds for, as many as memory has room for. */
     List<LaneRecord> takeWhile(Predicate<LaneRecord> wanted) {
         List<LaneRecord> taken = new ArrayList<>();
-        while (!records.isEmpty() && wanted.test(records.getFirst())) {
+        long size = 0;
+        while (!records.isEmpty()
+                && taken.size() < MAX_RECORDS
+                && size < MAX_BYTES
+                && wanted.test(records.getFirst())) {
+            size += records.getFirst().bytes();
             taken.add(removeFirst());
         }
         return taken;
+    }
+
+    /** Whether {@link #takeWhile} would take more than these. */
+    static boolean mayGrow(List<LaneRecord> taken) {
+        return taken.size() < MAX_RECORDS
+                && taken.stream().mapToLong(LaneRecord::bytes).sum() < MAX_BYTES;
     }
 
     /** Drops all others. */
@@ -74,10 +85,20 @@ final class LaneBuffer {
         putBack(kept);
     }
 
-    /** Drops all behind the first so many. Returns the offset of the first that is gone, if any is. */
-    Optional<Long> dropBehind(int kept) {
+    /**
+     * Drops all behind the first so many, or fewer if those are large: there is room again. Returns the offset of the first
+     * that is gone, if any is.
+     */
+    Optional<Long> dropBehind(int most) {
         List<LaneRecord> all = List.copyOf(records);
-        if (all.size() <= kept) {
+        int kept = 0;
+        long size = 0;
+        while (kept < all.size()
+                && kept < most
+                && (kept == 0 || size + all.get(kept).bytes() < MAX_BYTES / 2)) {
+            size += all.get(kept++).bytes();
+        }
+        if (kept == all.size()) {
             return Optional.empty();
         }
         records.clear();

@@ -203,7 +203,7 @@ public final class ReceiverLanes {
             lane.fallback().ifPresent(feed -> {
                 Optional<Instant> since = gate.failingSince(lane);
                 if (since.isEmpty()) {
-                    feed.back();
+                    feed.back(lane.batches().finishedPrefix());
                 } else if (!now.isBefore(since.get().plus(after))) {
                     feed.away(lane.batches().waiting(), now);
                 }

@@ -75,7 +75,9 @@ final class LaneDriver implements ConsumerRebalanceListener {
     }
 
     private Told told(FallbackPorts there) {
-        ReceiverLanes teller = new ReceiverLanes(there.receiver(), there.limiter(), ports.random());
+        // The fallback's own lanes ask its limiter too, and so do those of others that it stands in for.
+        String asking = settings.receiver() + ">" + there.receiver();
+        ReceiverLanes teller = new ReceiverLanes(asking, there.limiter(), ports.random());
         return new Told(there, teller, actions.ofFallback(teller, there.sender()));
     }
 

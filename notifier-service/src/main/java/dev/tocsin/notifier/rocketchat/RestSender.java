@@ -60,7 +60,7 @@ public final class RestSender implements Sender {
     public Outcome send(Attempt attempt) {
         TimeLeft left = TimeLeft.of(ATTEMPT);
         return switch (rooms.find(left)) {
-            case RoomFinder.Answer.None(Outcome why) -> why;
+            case RoomFinder.Answer.None(Outcome why) -> notPosted(why);
             case RoomFinder.Answer.Id(String roomId) -> send(attempt, roomId, left);
         };
     }
@@ -131,9 +131,15 @@ public final class RestSender implements Sender {
     public Outcome probe() {
         TimeLeft left = TimeLeft.of(ATTEMPT);
         return switch (rooms.find(left)) {
-            case RoomFinder.Answer.None(Outcome why) -> why;
+            case RoomFinder.Answer.None(Outcome why) -> notPosted(why);
             case RoomFinder.Answer.Id(String roomId) -> probe(roomId, left);
         };
+    }
+
+    /** Others need not wait for what this call would have shown of the limit. */
+    private Outcome notPosted(Outcome why) {
+        limits.send().nothingLearned();
+        return why;
     }
 
     private Outcome probe(String roomId, TimeLeft left) {

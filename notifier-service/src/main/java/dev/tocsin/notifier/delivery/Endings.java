@@ -3,6 +3,7 @@ package dev.tocsin.notifier.delivery;
 import dev.tocsin.model.decision.RoutedAlert;
 import dev.tocsin.model.delivery.DeliveryEntry;
 import dev.tocsin.model.delivery.DeliveryEntry.End;
+import dev.tocsin.model.delivery.Outcome.Fate;
 import dev.tocsin.model.delivery.ParkedAlert;
 import dev.tocsin.model.delivery.Place;
 import dev.tocsin.notifier.delivery.Phase.Recording;
@@ -36,11 +37,23 @@ final class Endings {
     private static Optional<Recording> parked(
             Limit tooOld, Phase phase, LaneBuffer buffer, MessageIds ids, Instant now) {
         if (phase instanceof Phase.Waiting waiting) {
-            return waiting.batch().getLast().appendedAt().isBefore(tooOld.at())
-                    ? Optional.of(new Recording(waiting.plan(), waiting.batch(), End.PARKED, tooOld.why(), now))
-                    : Optional.empty();
+            if (waiting.batch().getLast().appendedAt().isBefore(tooOld.at())) {
+                return Optional.of(new Recording(waiting.plan(), waiting.batch(), End.PARKED, tooOld.why(), now));
+            }
+            boolean some = waiting.batch().getFirst().appendedAt().isBefore(tooOld.at());
+            if (!some || waiting.plan().fate() == Fate.UNKNOWN) {
+                return Optional.empty();
+            }
+            // Nobody has been told of the batch, so it may end in parts: one that grows while it waits would never be
+            // old.
+            buffer.putBack(waiting.batch());
+            return parkedInFront(tooOld, buffer, ids, now);
         }
-        List<LaneRecord> old = phase instanceof Phase.Gathering ? buffer.takeOlder(tooOld.at()) : List.of();
+        return phase instanceof Phase.Gathering ? parkedInFront(tooOld, buffer, ids, now) : Optional.empty();
+    }
+
+    private static Optional<Recording> parkedInFront(Limit tooOld, LaneBuffer buffer, MessageIds ids, Instant now) {
+        List<LaneRecord> old = buffer.takeOlder(tooOld.at());
         return old.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Recording(Plan.of(old, ids, now), old, End.PARKED, tooOld.why(), now));

@@ -51,6 +51,20 @@ class HazardA4WaitingTooLongTest {
     }
 
     @Test
+    void aBatchThatGrowsWhileItWaitsExpiresFromItsFront() {
+        world.giveUpAfter = Optional.of(Duration.ofHours(1));
+        world.fallbackAfter = Optional.of(Duration.ofMinutes(1));
+        world.receiver = post -> Answer.down();
+        member.open(CRITICAL);
+        for (int i = 0; i < 20; i++) {
+            world.put(CRITICAL, "i" + i);
+            member.run(Duration.ofMinutes(15));
+        }
+        assertThat(world.parked).hasSizeBetween(15, 17);
+        assertThat(world.parked).extracting(parked -> parked.reason()).containsOnly("expired");
+    }
+
+    @Test
     void nothingExpiresUnlessItsReceiverSaysSo() {
         world.receiver = post -> Answer.down();
         member.open(CRITICAL);

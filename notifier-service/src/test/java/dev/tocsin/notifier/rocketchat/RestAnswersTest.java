@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The tables of the module's README, which this reads. */
+/** The tables of docs/answers.md, which this reads. */
 class RestAnswersTest {
     private static final String ID = "ID";
     private static final Sought SOUGHT = new Sought(ID, "ROOM", "USER", Routed.NOON);
@@ -45,7 +45,7 @@ class RestAnswersTest {
 
     /** A row for every status of a row. */
     private static Stream<Arguments> rows(String heading) {
-        return ReadmeTables.rows(heading).stream()
+        return AnswerTables.rows(heading).stream()
                 .flatMap(cells -> Arrays.stream(cells.getFirst().split(", "))
                         .map(status -> Arguments.of(reply(status, cells.get(1)), cells.get(2), cells.get(3))));
     }
@@ -66,7 +66,7 @@ class RestAnswersTest {
 
     static Stream<Arguments> together() {
         List<String> outcomes = List.of("refused", "retry", "retry, unknown");
-        return ReadmeTables.rows("| the look-up says").stream()
+        return AnswerTables.rows("| the look-up says").stream()
                 .flatMap(cells -> outcomes.stream()
                         .map(post -> Arguments.of(cells.getFirst(), post, cells.get(outcomes.indexOf(post) + 1))));
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The table of the module's README. */
+/** The table of docs/answers.md. */
 class WebhookAnswersTest {
     private static final String ID = "aobEdbYhXfu5hkeqG";
     private static final String TOKEN = "9HqLlyZOugoStsXCUfD_0YdwnNnunAJF8V47U3QHXSqVq";

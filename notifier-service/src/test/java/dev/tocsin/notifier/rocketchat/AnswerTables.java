@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/** The tables of the module's README: what people read is what is tested. */
-final class ReadmeTables {
-    private ReadmeTables() {}
+/** The tables of docs/answers.md: what people read is what is tested. */
+final class AnswerTables {
+    private AnswerTables() {}
 
     /** The cells of the table whose heading row begins so, without the marks of code. */
     static List<List<String>> rows(String heading) {
@@ -20,13 +20,13 @@ final class ReadmeTables {
         }
         return lines.subList(head + 2, lines.size()).stream()
                 .takeWhile(line -> line.startsWith("|"))
-                .map(ReadmeTables::cells)
+                .map(AnswerTables::cells)
                 .toList();
     }
 
     private static List<String> lines() {
         try {
-            return Files.readAllLines(Path.of("README.md"));
+            return Files.readAllLines(Path.of("../docs/answers.md"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

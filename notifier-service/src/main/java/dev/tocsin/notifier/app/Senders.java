@@ -88,7 +88,6 @@ final class Senders {
     }
 
     private RestLimits limits(RestConnection connection) {
-        String base = connection.url().toString().replaceAll("/+$", "");
-        return servers.computeIfAbsent(base, any -> new RestLimits(new Limiter(), new Limiter()));
+        return servers.computeIfAbsent(connection.base(), any -> new RestLimits(new Limiter(), new Limiter()));
     }
 }

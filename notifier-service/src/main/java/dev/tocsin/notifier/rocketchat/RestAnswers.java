@@ -2,6 +2,7 @@ package dev.tocsin.notifier.rocketchat;
 
 import dev.tocsin.model.delivery.Outcome;
 import dev.tocsin.model.delivery.Outcome.Fate;
+import dev.tocsin.notifier.http.Concealed;
 import dev.tocsin.notifier.http.Reply;
 import dev.tocsin.notifier.text.Untrusted;
 import java.util.Optional;
@@ -12,10 +13,10 @@ final class RestAnswers {
     /** So often may a message vanish between the refusal of its id and the look-up. */
     private static final int PATIENCE = 3;
 
-    private final HiddenWords secrets;
+    private final Concealed secrets;
     private final LimitHeaders limits;
 
-    RestAnswers(HiddenWords secrets, LimitHeaders limits) {
+    RestAnswers(Concealed secrets, LimitHeaders limits) {
         this.secrets = secrets;
         this.limits = limits;
     }
@@ -122,6 +123,6 @@ final class RestAnswers {
 
     /** The server's words, for a log: on one line, cut, without a secret. */
     String quoted(String words) {
-        return Untrusted.line(secrets.hiddenIn(words), QUOTED);
+        return Untrusted.line(secrets.in(words), QUOTED);
     }
 }

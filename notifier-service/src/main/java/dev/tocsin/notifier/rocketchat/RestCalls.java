@@ -2,6 +2,7 @@ package dev.tocsin.notifier.rocketchat;
 
 import dev.tocsin.model.delivery.Outcome;
 import dev.tocsin.model.delivery.Outcome.Fate;
+import dev.tocsin.notifier.http.Concealed;
 import dev.tocsin.notifier.http.HttpCaller;
 import dev.tocsin.notifier.http.Reply;
 import java.net.URI;
@@ -24,15 +25,10 @@ final class RestCalls {
     }
 
     /** What must not get into an outcome. */
-    static HiddenWords secrets(RestConnection connection) {
-        return new HiddenWords(List.of(
+    static Concealed secrets(RestConnection connection) {
+        return new Concealed(List.of(
                 connection.token().reveal(),
                 Objects.requireNonNullElse(connection.url().getRawUserInfo(), "")));
-    }
-
-    /** The server's address without a slash at the end. */
-    static String base(RestConnection connection) {
-        return connection.url().toString().replaceAll("/+$", "");
     }
 
     static String encoded(String text) {
@@ -54,7 +50,7 @@ final class RestCalls {
     private Reply call(String path, Duration timeout, Method method) {
         HttpRequest.Builder request;
         try {
-            request = method.of(HttpRequest.newBuilder(URI.create(base(connection) + path))
+            request = method.of(HttpRequest.newBuilder(URI.create(connection.base() + path))
                     .header("Accept", "application/json")
                     .header("X-User-Id", connection.userId())
                     .header("X-Auth-Token", connection.token().reveal()));

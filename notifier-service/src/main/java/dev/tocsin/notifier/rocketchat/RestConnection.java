@@ -10,4 +10,9 @@ import java.net.URI;
  * @param userId of the account that posts
  * @param token of the account: a personal access token, or one of a login
  */
-public record RestConnection(URI url, String userId, Secret token) {}
+public record RestConnection(URI url, String userId, Secret token) {
+    /** The server's address without a slash at the end. */
+    public String base() {
+        return url.toString().replaceAll("/+$", "");
+    }
+}

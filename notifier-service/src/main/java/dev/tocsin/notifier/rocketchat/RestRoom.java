@@ -49,6 +49,6 @@ public record RestRoom(RestConnection connection, String configured) {
 
     /** The same for all accounts and tokens, and another for every server and room. */
     String key() {
-        return RestCalls.base(connection) + " " + configured;
+        return connection.base() + " " + configured;
     }
 }

@@ -2,6 +2,7 @@ package dev.tocsin.notifier.rocketchat;
 
 import dev.tocsin.model.delivery.Outcome;
 import dev.tocsin.model.delivery.Outcome.Fate;
+import dev.tocsin.notifier.http.Concealed;
 import dev.tocsin.notifier.http.Reply;
 import dev.tocsin.notifier.text.Untrusted;
 import java.time.Instant;
@@ -15,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class WebhookAnswers {
     private static final int QUOTED = 200;
 
-    private final WebhookAddress address;
+    private final Concealed address;
     private final LimitHeaders limits;
 
-    WebhookAnswers(WebhookAddress address, LimitHeaders limits) {
+    WebhookAnswers(Concealed address, LimitHeaders limits) {
         this.address = address;
         this.limits = limits;
     }
@@ -46,7 +47,7 @@ final class WebhookAnswers {
 
     private Meaning of(Reply.Answer answer) {
         Said said = Said.in(answer);
-        String quoted = Untrusted.line(address.hiddenIn(said.words()), QUOTED);
+        String quoted = Untrusted.line(address.in(said.words()), QUOTED);
         if (answer.status() == 500 && !said.isJson()) {
             return doubtful("500, the webhook's id or token is wrong, or Rocket.Chat fails: " + quoted, Fate.UNKNOWN);
         }

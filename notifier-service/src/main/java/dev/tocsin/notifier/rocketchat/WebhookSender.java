@@ -5,10 +5,12 @@ import dev.tocsin.model.delivery.Outcome;
 import dev.tocsin.notifier.delivery.Attempt;
 import dev.tocsin.notifier.delivery.Limiter;
 import dev.tocsin.notifier.delivery.Sender;
+import dev.tocsin.notifier.http.Concealed;
 import dev.tocsin.notifier.http.HttpCaller;
 import dev.tocsin.notifier.http.Reply;
 import dev.tocsin.notifier.text.MessageWriter;
 import dev.tocsin.notifier.text.Untrusted;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,7 +26,7 @@ public final class WebhookSender implements Sender {
 
     private final HttpCaller caller;
     private final Secret url;
-    private final WebhookAddress address;
+    private final URI address;
     private final MessageWriter writer;
     private final WebhookAnswers answers;
     private final WebhookRow row = new WebhookRow();
@@ -41,10 +43,10 @@ public final class WebhookSender implements Sender {
     public WebhookSender(HttpCaller caller, Secret url, MessageWriter writer, Limiter limiter, Clock clock) {
         this.caller = caller;
         this.url = url;
-        this.address = new WebhookAddress(url);
+        this.address = URI.create(url.reveal());
         this.writer = writer;
         this.limits = new LimitHeaders(clock);
-        this.answers = new WebhookAnswers(address, limits);
+        this.answers = new WebhookAnswers(Concealed.address(url), limits);
         this.limiter = limiter;
     }
 
@@ -71,7 +73,7 @@ public final class WebhookSender implements Sender {
     }
 
     private Outcome post(byte[] body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address.uri())
+        HttpRequest.Builder request = HttpRequest.newBuilder(address)
                 .header("Content-Type", "application/json; charset=utf-8")
                 .header("Accept", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));

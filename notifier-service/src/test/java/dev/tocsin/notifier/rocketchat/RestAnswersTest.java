@@ -6,6 +6,7 @@ import dev.tocsin.model.delivery.Outcome;
 import dev.tocsin.model.delivery.Outcome.Fate;
 import dev.tocsin.notifier.Outcomes;
 import dev.tocsin.notifier.Routed;
+import dev.tocsin.notifier.http.Concealed;
 import dev.tocsin.notifier.http.Reply;
 import dev.tocsin.notifier.rocketchat.LookUpAnswers.Sought;
 import dev.tocsin.notifier.rocketchat.RestAnswers.Meaning;
@@ -40,7 +41,7 @@ class RestAnswersTest {
 
     private final ManualClock clock = new ManualClock(Routed.NOON);
     private final LimitHeaders limits = new LimitHeaders(clock);
-    private final RestAnswers answers = new RestAnswers(new HiddenWords(List.of(RestFixture.TOKEN)), limits);
+    private final RestAnswers answers = new RestAnswers(new Concealed(List.of(RestFixture.TOKEN)), limits);
     private final LookUpAnswers lookUps = new LookUpAnswers(answers, limits, clock);
 
     /** A row for every status of a row. */

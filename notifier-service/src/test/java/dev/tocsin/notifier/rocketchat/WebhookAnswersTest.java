@@ -7,6 +7,7 @@ import dev.tocsin.model.delivery.Outcome;
 import dev.tocsin.model.delivery.Outcome.Fate;
 import dev.tocsin.notifier.Outcomes;
 import dev.tocsin.notifier.Routed;
+import dev.tocsin.notifier.http.Concealed;
 import dev.tocsin.notifier.http.Reply;
 import dev.tocsin.testsupport.ManualClock;
 import java.util.Map;
@@ -23,7 +24,7 @@ class WebhookAnswersTest {
     private static final String TOKEN = "9HqLlyZOugoStsXCUfD_0YdwnNnunAJF8V47U3QHXSqVq";
 
     private final WebhookAnswers answers = new WebhookAnswers(
-            new WebhookAddress(Secret.of("https://chat.example.org/hooks/" + ID + "/" + TOKEN)),
+            Concealed.address(Secret.of("https://chat.example.org/hooks/" + ID + "/" + TOKEN)),
             new LimitHeaders(new ManualClock(Routed.NOON)));
 
     @ParameterizedTest

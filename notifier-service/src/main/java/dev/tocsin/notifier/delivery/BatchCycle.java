@@ -26,7 +26,6 @@ final class BatchCycle {
     private Phase phase;
     private long position;
     private Instant recordAgainAt = Instant.MAX;
-    private Optional<FallbackFeed> fallback = Optional.empty();
     private @Nullable Action todo;
     private boolean leaving;
 
@@ -37,11 +36,6 @@ final class BatchCycle {
         this.position = start.position();
         this.buffer = buffer;
         this.phase = start.plan().<Phase>map(Restoring::new).orElseGet(Gathering::new);
-    }
-
-    /** What the fallback is told is told here in one message, which says so. */
-    void withFallback(FallbackFeed feed) {
-        fallback = Optional.of(feed);
     }
 
     void add(LaneRecord next, Instant now) {
@@ -197,7 +191,7 @@ final class BatchCycle {
     }
 
     private boolean toldAtFallback(LaneRecord record) {
-        return fallback.filter(feed -> feed.toldThere(record.offset())).isPresent();
+        return lane.fallback().filter(feed -> feed.toldThere(record.offset())).isPresent();
     }
 
     /** A batch that waits for its retry grows by what the fallback was told, as long as the receiver can't have it. */
@@ -221,7 +215,8 @@ final class BatchCycle {
     }
 
     private Occasion occasion(List<LaneRecord> batch) {
-        return fallback.filter(feed -> feed.toldThere(batch.getFirst().offset()))
+        return lane.fallback()
+                .filter(feed -> feed.toldThere(batch.getFirst().offset()))
                 .map(FallbackFeed::occasion)
                 .orElseGet(settings::occasion);
     }

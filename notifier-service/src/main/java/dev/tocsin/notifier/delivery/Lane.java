@@ -54,7 +54,6 @@ public final class Lane {
     public Lane withFallback(String receiver, Lane teller, LaneStart start) {
         FallbackState state = start.fallback().orElseGet(() -> FallbackState.none(start.position()));
         FallbackFeed feed = new FallbackFeed(receiver, teller, state);
-        batches.withFallback(feed);
         fallback = Optional.of(feed);
         teller.tells = fallback;
         return this;

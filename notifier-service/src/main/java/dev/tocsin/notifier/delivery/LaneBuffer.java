@@ -22,7 +22,7 @@ final class LaneBuffer {
     private Instant firstArrival = Instant.MAX;
     /** How many records the next batch takes: fewer after a refusal. */
     private int limit;
-
+    /** Not to be seen by the limit where a batch is one alert anyway. */
     private boolean halving;
 
     LaneBuffer(LaneSettings settings) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tocsin.notifier.delivery.Attempt;
 import dev.tocsin.notifier.text.Message;
 import dev.tocsin.notifier.text.Message.Block;
-import dev.tocsin.notifier.text.Message.Link;
 import dev.tocsin.notifier.text.MessageWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,12 +35,9 @@ record RocketChatMessage(String text, List<Attachment> attachments, boolean pars
                 false);
     }
 
-    /** A message of the form that alerts have, with every part that they have, and without a word from outside. */
+    /** A message of the form that alerts have, and without a word from outside. */
     static RocketChatMessage neutral(String text) {
-        String link = "https://example.org/";
-        String says = "This message has the form of an alert and is none.";
-        return of(new Message(
-                text, List.of(new Block("#2de0a5", "", "Tocsin", link, says, List.of(new Link("Source", link))))));
+        return of(Message.neutral(text));
     }
 
     /**

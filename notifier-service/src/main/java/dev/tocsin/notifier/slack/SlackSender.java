@@ -8,8 +8,6 @@ import dev.tocsin.notifier.http.Concealed;
 import dev.tocsin.notifier.http.HttpCaller;
 import dev.tocsin.notifier.text.Markup;
 import dev.tocsin.notifier.text.Message;
-import dev.tocsin.notifier.text.Message.Block;
-import dev.tocsin.notifier.text.Message.Link;
 import dev.tocsin.notifier.text.MessageWriter;
 import dev.tocsin.notifier.text.Untrusted;
 import java.net.URI;
@@ -17,7 +15,6 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -29,17 +26,7 @@ public final class SlackSender implements Sender {
     public static final Markup MARKUP = SlackText::inline;
 
     private static final Duration ATTEMPT = Duration.ofSeconds(8);
-    private static final String EXAMPLE = "https://example.org/";
-    /** It has every part that an alert has, and no word from outside. */
-    private static final Message PROBE = new Message(
-            "Tocsin is checking whether this channel takes messages.",
-            List.of(new Block(
-                    "#2de0a5",
-                    "",
-                    "Tocsin",
-                    EXAMPLE,
-                    "This message has the form of an alert and is none.",
-                    List.of(new Link("Source", EXAMPLE)))));
+    private static final Message PROBE = Message.neutral("Tocsin is checking whether this channel takes messages.");
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 

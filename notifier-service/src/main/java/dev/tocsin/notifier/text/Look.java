@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Signs and colours. */
 record Look(Severities severities) {
-    private static final String GREEN = "#2de0a5";
+    static final String GREEN = "#2de0a5";
     private static final List<String> COLORS = List.of("#d40c26", "#f38c39", "#1d74f5");
     private static final List<String> SIGNS = List.of("🔴", "🟠", "🔵");
 

@@ -17,6 +17,14 @@ public record Message(String headline, List<Block> blocks) {
         blocks = List.copyOf(blocks);
     }
 
+    /** A message with every part that an alert's has, and without a word from outside. */
+    public static Message neutral(String headline) {
+        String link = "https://example.org/";
+        String says = "This message has the form of an alert and is none.";
+        return new Message(
+                headline, List.of(new Block(Look.GREEN, "", "Tocsin", link, says, List.of(new Link("Source", link)))));
+    }
+
     /** This message with a line before its first and one behind it, where they are not empty. */
     public Message framed(String before, String after) {
         String framed = Stream.of(before, headline, after)

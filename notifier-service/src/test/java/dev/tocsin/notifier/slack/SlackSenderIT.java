@@ -21,7 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SlackSenderIT extends HttpReceiverContract {
-    private static final String PATH = "/services/T00000000/B00000000/XXXXXXXXXXXXXXXXXXXXXXXX";
+    private static final String PATH = "/services/team-of-mine/hook-of-mine/token-of-mine";
 
     SlackSenderIT() {
         super(200, "ok");
@@ -38,7 +38,7 @@ class SlackSenderIT extends HttpReceiverContract {
 
     @Override
     protected List<String> secrets() {
-        return List.of("T00000000", "B00000000", "XXXXXXXXXXXXXXXXXXXXXXXX");
+        return List.of("team-of-mine", "hook-of-mine", "token-of-mine");
     }
 
     @Override

@@ -4,7 +4,6 @@ import static dev.tocsin.notifier.delivery.World.CRITICAL;
 import static dev.tocsin.notifier.delivery.World.WARNING;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tocsin.model.decision.RoutedAlert;
 import dev.tocsin.model.delivery.DeliveryEntry.End;
 import dev.tocsin.notifier.Routed;
 import dev.tocsin.notifier.delivery.Occasion.AfterOutage;
@@ -14,49 +13,12 @@ import dev.tocsin.notifier.delivery.World.Post;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class HazardB7FallbackTest {
-    private final World world = new World();
-    private Member member = new Member(world, new Random(1));
-
-    @BeforeEach
-    void open() {
-        world.fallbackAfter = Optional.of(Duration.ofMinutes(1));
-        member.open(CRITICAL, WARNING);
-    }
-
-    private void away() {
-        world.receiver = post -> Answer.down();
-    }
-
-    private void back() {
-        world.receiver = post -> Answer.delivered();
-    }
-
-    private static RoutedAlert ended(String instance) {
-        return Routed.alert("HostDown")
-                .label("instance", instance)
-                .seq(2)
-                .resolvedAfter(Duration.ofMinutes(2))
-                .told();
-    }
-
-    private List<String> toldThere() {
-        return world.fallbackPosts.stream()
-                .flatMap(post -> post.notification().lines())
-                .map(line ->
-                        line.latest().alert().label("instance") + (line.latest().firing() ? "" : " ended"))
-                .toList();
-    }
-
-    /** The owner dies without a word, and another takes over from what stands in Kafka. */
-    private void takeOver() {
-        member.crash();
-        member = new Member(world, new Random(2)).open(CRITICAL, WARNING);
+class HazardB7FallbackTest extends FallbackOutage {
+    HazardB7FallbackTest() {
+        super(CRITICAL, WARNING);
     }
 
     @Test
@@ -95,14 +57,14 @@ class HazardB7FallbackTest {
         away();
         world.put(CRITICAL, "a", "b");
         member.run(Duration.ofMinutes(2));
-        world.put(CRITICAL, ended("a"));
+        world.put(CRITICAL, ended("a", 2));
         member.run(Duration.ofSeconds(2));
         assertThat(toldThere()).containsExactly("a", "b", "a ended");
         back();
         member.run(Duration.ofSeconds(20));
         world.put(CRITICAL, "c");
-        world.put(CRITICAL, ended("b"));
-        world.put(CRITICAL, ended("c"));
+        world.put(CRITICAL, ended("b", 2));
+        world.put(CRITICAL, ended("c", 2));
         member.run(Duration.ofSeconds(5));
         assertThat(toldThere()).containsExactly("a", "b", "a ended", "b ended");
         assertThat(Optional.ofNullable(world.committed.get(CRITICAL)).flatMap(Commitment::fallback))
@@ -166,11 +128,11 @@ class HazardB7FallbackTest {
         member.run(Duration.ofSeconds(20));
         takeOver();
         world.put(CRITICAL, "c");
-        world.put(CRITICAL, ended("a"));
+        world.put(CRITICAL, ended("a", 2));
         member.run(Duration.ofSeconds(10));
         takeOver();
-        world.put(CRITICAL, ended("b"));
-        world.put(CRITICAL, ended("c"));
+        world.put(CRITICAL, ended("b", 2));
+        world.put(CRITICAL, ended("c", 2));
         member.run(Duration.ofSeconds(10));
         assertThat(toldThere()).containsExactly("a", "b", "a ended", "b ended");
         assertThat(world.totals(CRITICAL).passed()).isEqualTo(6);
@@ -185,7 +147,7 @@ class HazardB7FallbackTest {
         member.run(Duration.ofSeconds(20));
         world.pollAtMost = 1;
         takeOver();
-        world.put(CRITICAL, ended("b"));
+        world.put(CRITICAL, ended("b", 2));
         member.run(Duration.ofSeconds(20));
         assertThat(toldThere()).containsExactly("a", "b", "b ended");
     }
@@ -243,7 +205,7 @@ class HazardB7FallbackTest {
         member.run(Duration.ofMinutes(3));
         assertThat(toldThere()).hasSize(5_000).doesNotHaveDuplicates();
         assertThat(member.lane(CRITICAL).pending()).isLessThan(2_000);
-        world.put(CRITICAL, ended("i4999"));
+        world.put(CRITICAL, ended("i4999", 2));
         member.run(Duration.ofSeconds(2));
         assertThat(toldThere()).endsWith("i4999 ended");
         back();
@@ -268,7 +230,7 @@ class HazardB7FallbackTest {
         member.run(Duration.ofSeconds(2));
         away();
         world.put(CRITICAL, "c");
-        world.put(CRITICAL, ended("a"));
+        world.put(CRITICAL, ended("a", 2));
         member.run(Duration.ofMinutes(2));
         assertThat(toldThere()).containsExactly("a", "c", "a ended");
     }

@@ -3,36 +3,19 @@ package dev.tocsin.notifier.delivery;
 import static dev.tocsin.notifier.delivery.World.CRITICAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tocsin.model.decision.RoutedAlert;
 import dev.tocsin.notifier.Routed;
 import dev.tocsin.notifier.delivery.Occasion.AfterOutage;
 import dev.tocsin.notifier.delivery.World.Answer;
 import dev.tocsin.notifier.delivery.World.Post;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Take-overs, short recoveries and failures of the fallback itself while a receiver is away. */
-class HazardB7InterleavingsTest {
-    private final World world = new World();
-    private Member member = new Member(world, new Random(1));
-
-    @BeforeEach
-    void open() {
-        world.fallbackAfter = Optional.of(Duration.ofMinutes(1));
-        member.open(CRITICAL);
-    }
-
-    private void away() {
-        world.receiver = post -> Answer.down();
-    }
-
-    private void back() {
-        world.receiver = post -> Answer.delivered();
+class HazardB7InterleavingsTest extends FallbackOutage {
+    HazardB7InterleavingsTest() {
+        super(CRITICAL);
     }
 
     private void fallbackIsAway() {
@@ -44,32 +27,10 @@ class HazardB7InterleavingsTest {
         world.fallbackPosts.clear();
     }
 
-    private static RoutedAlert ended(String instance, long seq) {
-        return Routed.alert("HostDown")
-                .label("instance", instance)
-                .seq(seq)
-                .resolvedAfter(Duration.ofMinutes(2))
-                .told();
-    }
-
-    private List<String> toldThere() {
-        return world.fallbackPosts.stream()
-                .flatMap(post -> post.notification().lines())
-                .map(line ->
-                        line.latest().alert().label("instance") + (line.latest().firing() ? "" : " ended"))
-                .toList();
-    }
-
     private boolean nothingIsKept() {
         return Optional.ofNullable(world.committed.get(CRITICAL))
                 .flatMap(Commitment::fallback)
                 .isEmpty();
-    }
-
-    /** The owner dies without a word, and another takes over from what stands in Kafka. */
-    private void takeOver() {
-        member.crash();
-        member = new Member(world, new Random(2)).open(CRITICAL);
     }
 
     @Test

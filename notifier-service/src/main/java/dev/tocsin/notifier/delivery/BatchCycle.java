@@ -114,6 +114,13 @@ final class BatchCycle {
         }
     }
 
+    /** The receiver takes messages again: what it refused before then is posted in its rich form first. */
+    void beginAgain() {
+        if (phase instanceof Waiting waiting) {
+            phase = new Waiting(waiting.plan(), waiting.batch(), Step.RICH);
+        }
+    }
+
     /** Drops what no batch holds and need not be told any more. */
     void keepOnly(Predicate<LaneRecord> wanted) {
         buffer.keepOnly(wanted);
@@ -186,12 +193,8 @@ final class BatchCycle {
     /** What was told at the fallback meanwhile is one message, as far as it fits into memory. */
     private List<LaneRecord> takeBatch() {
         boolean told =
-                !buffer.halving() && buffer.first().filter(this::toldAtFallback).isPresent();
-        return told ? buffer.takeWhile(this::toldAtFallback) : buffer.takeBatch();
-    }
-
-    private boolean toldAtFallback(LaneRecord record) {
-        return lane.fallback().filter(feed -> feed.toldThere(record.offset())).isPresent();
+                !buffer.halving() && buffer.first().filter(lane::toldAtFallback).isPresent();
+        return told ? buffer.takeWhile(lane::toldAtFallback) : buffer.takeBatch();
     }
 
     /** A batch that waits for its retry grows by what the fallback was told, as long as the receiver can't have it. */
@@ -199,8 +202,8 @@ final class BatchCycle {
         return waiting.step() == Step.RICH
                 && waiting.plan().fate() == Fate.NOT_STORED
                 && LaneBuffer.mayGrow(waiting.batch())
-                && toldAtFallback(waiting.batch().getFirst())
-                && buffer.first().filter(this::toldAtFallback).isPresent();
+                && lane.toldAtFallback(waiting.batch().getFirst())
+                && buffer.first().filter(lane::toldAtFallback).isPresent();
     }
 
     private void take(Waiting waiting, Instant now) {
@@ -211,14 +214,8 @@ final class BatchCycle {
         }
         phase = new Posting(waiting.plan(), waiting.batch(), waiting.step(), now);
         todo = new Action.Post(
-                lane, Attempt.of(waiting.plan(), waiting.batch(), waiting.step().form(), occasion(waiting.batch())));
-    }
-
-    private Occasion occasion(List<LaneRecord> batch) {
-        return lane.fallback()
-                .filter(feed -> feed.toldThere(batch.getFirst().offset()))
-                .map(FallbackFeed::occasion)
-                .orElseGet(settings::occasion);
+                lane,
+                Attempt.of(waiting.plan(), waiting.batch(), waiting.step().form(), lane.occasion(waiting.batch())));
     }
 
     /** What the lane asks for, once. */
@@ -234,11 +231,11 @@ final class BatchCycle {
     }
 
     /** An attempt has ended; one that may pass later is made again no sooner than {@code retryAt}. */
-    void posted(Outcome outcome, Instant retryAt, Instant now) {
+    void posted(Outcome outcome, Instant retryAt, boolean failing, Instant now) {
         if (!(phase instanceof Posting attempt)) {
             throw new IllegalStateException("no attempt is under way in " + lane.key());
         }
-        Phase next = Ladder.after(attempt, outcome, retryAt, now);
+        Phase next = Ladder.after(attempt, outcome, retryAt, failing, now);
         if (next instanceof Gathering) {
             buffer.halve(attempt.batch());
         } else if (outcome instanceof Outcome.Delivered) {

@@ -20,15 +20,16 @@ final class Ladder {
      * What follows an attempt.
      *
      * @param retryAt before which none is made again
+     * @param failing whether the receiver has taken nothing of late
      * @return {@link Gathering} if the batch is to be halved
      */
-    static Phase after(Posting attempt, Outcome outcome, Instant retryAt, Instant now) {
+    static Phase after(Posting attempt, Outcome outcome, Instant retryAt, boolean failing, Instant now) {
         return switch (outcome) {
             case Outcome.Delivered(String messageId) ->
                 new Recording(attempt.plan(), attempt.batch(), End.DELIVERED, messageId, now);
             case Outcome.Retryable(String reason, Fate fate, Instant notBefore) -> again(attempt, retryAt, fate);
             case Outcome.Suspended(String reason, Fate fate) -> again(attempt, retryAt, fate);
-            case Outcome.Refused(String reason) -> refused(attempt, reason, now);
+            case Outcome.Refused(String reason) -> refused(attempt, reason, failing, now);
         };
     }
 
@@ -37,22 +38,26 @@ final class Ladder {
         return new Planned(attempt.plan().again(retryAt, fate), attempt.batch(), false);
     }
 
-    private static Phase refused(Posting attempt, String reason, Instant now) {
+    private static Phase refused(Posting attempt, String reason, boolean failing, Instant now) {
         if (attempt.batch().size() > 1) {
             return new Gathering();
         }
         Plan next = attempt.plan().again(now, Fate.NOT_STORED);
         return switch (attempt.step()) {
-            case RICH -> new Waiting(next, attempt.batch(), Step.PLAIN);
+            // A receiver that refuses everything would be asked in vain, and may be mended before it is: an alert that
+            // is
+            // not to blame would be told as plain text.
+            case RICH -> new Waiting(next, attempt.batch(), failing ? Step.PROBE : Step.PLAIN);
             case PLAIN -> new Waiting(next, attempt.batch(), Step.PROBE);
-            case PROBE, LAST -> new Recording(attempt.plan(), attempt.batch(), End.PARKED, reason, now);
+            case RICH_AGAIN -> new Waiting(next, attempt.batch(), Step.PLAIN_AGAIN);
+            case PROBE, PLAIN_AGAIN -> new Recording(attempt.plan(), attempt.batch(), End.PARKED, reason, now);
         };
     }
 
     /** What follows a probe: nothing is parked because of a receiver that takes nothing. */
     static Phase after(Probing probe, Outcome outcome, Instant retryAt) {
         return outcome instanceof Outcome.Delivered
-                ? new Waiting(probe.plan(), probe.batch(), Step.LAST)
+                ? new Waiting(probe.plan(), probe.batch(), Step.RICH_AGAIN)
                 : again(probe, retryAt, Fate.NOT_STORED);
     }
 }

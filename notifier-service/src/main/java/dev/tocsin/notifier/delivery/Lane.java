@@ -64,6 +64,18 @@ public final class Lane {
         return fallback;
     }
 
+    /** Whether the receiver's fallback was told this record. */
+    boolean toldAtFallback(LaneRecord record) {
+        return fallback.filter(feed -> feed.toldThere(record.offset())).isPresent();
+    }
+
+    /** What there is to be said of why this batch is told here and now. */
+    Occasion occasion(List<LaneRecord> batch) {
+        return fallback.filter(any -> toldAtFallback(batch.getFirst()))
+                .map(FallbackFeed::occasion)
+                .orElseGet(settings::occasion);
+    }
+
     /** What it does with its records. */
     BatchCycle batches() {
         return batches;

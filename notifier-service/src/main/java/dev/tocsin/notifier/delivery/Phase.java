@@ -58,12 +58,14 @@ sealed interface Phase {
         PLAIN,
         /** A neutral text is posted: only if that passes, the alert is the culprit. */
         PROBE,
-        /** The alert is posted once more, for the room may have been mended since. Refused, it is parked. */
-        LAST;
+        /** The alert is posted in its rich form once more, for the room may have been mended since. */
+        RICH_AGAIN,
+        /** It is posted as plain text once more. Refused, it is parked. */
+        PLAIN_AGAIN;
 
         /** How the alert is posted. */
         Form form() {
-            return this == RICH ? Form.RICH : Form.PLAIN;
+            return this == RICH || this == RICH_AGAIN ? Form.RICH : Form.PLAIN;
         }
     }
 

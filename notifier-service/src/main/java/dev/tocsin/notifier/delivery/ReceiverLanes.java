@@ -156,9 +156,8 @@ public final class ReceiverLanes {
     /** An attempt has ended. */
     public void posted(Lane lane, Outcome outcome, Instant now) {
         if (!lane.closed()) {
-            Instant retryAt =
-                    gate.ended(lane, outcome, lane.batches().attemptStartedAt().orElse(now), now);
-            lane.batches().posted(outcome, retryAt, now);
+            Instant retryAt = ended(lane, outcome, now);
+            lane.batches().posted(outcome, retryAt, gate.failing(), now);
         }
     }
 
@@ -169,10 +168,19 @@ public final class ReceiverLanes {
             Outcome meaning = outcome instanceof Outcome.Refused(String reason)
                     ? new Outcome.Suspended("it refuses any message: " + reason)
                     : outcome;
-            Instant retryAt =
-                    gate.ended(lane, meaning, lane.batches().attemptStartedAt().orElse(now), now);
+            Instant retryAt = ended(lane, meaning, now);
             lane.batches().probed(meaning, retryAt);
         }
+    }
+
+    private Instant ended(Lane lane, Outcome outcome, Instant now) {
+        boolean failed = gate.failing();
+        Instant retryAt =
+                gate.ended(lane, outcome, lane.batches().attemptStartedAt().orElse(now), now);
+        if (failed && !gate.failing()) {
+            lanes.values().forEach(each -> each.batches().beginAgain());
+        }
+        return retryAt;
     }
 
     /** What became of a batch is kept, or not yet. */

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,19 @@ class HazardA7ArchivedRoomTest {
         assertThat(world.totals(CRITICAL)).isEqualTo(new Totals(99, 0, 1));
         assertThat(world.posts).hasSizeLessThan(40);
         assertThat(world.probes).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 700, 999})
+    void halvingAFullDigestTakesFewPosts(int culprit) {
+        poison("i" + culprit);
+        world.maxAlerts = 1_000;
+        member.open(CRITICAL);
+        put(CRITICAL, 1_500);
+        member.run(Duration.ofSeconds(1));
+        assertThat(parked()).containsExactly("i" + culprit);
+        assertThat(world.totals(CRITICAL)).isEqualTo(new Totals(1_499, 0, 1));
+        assertThat(world.posts).hasSizeLessThan(50);
     }
 
     @Test
@@ -91,8 +105,8 @@ class HazardA7ArchivedRoomTest {
         member.open(CRITICAL);
         put(CRITICAL, 1);
         member.run(Duration.ofHours(1));
-        // Three calls for a round, and a round takes half of ten seconds on average.
-        assertThat(world.posts.size() + world.probes.size()).isBetween(1_500, 3_000);
+        // Two calls for a round, and a round takes half of ten seconds on average.
+        assertThat(world.posts.size() + world.probes.size()).isBetween(1_000, 2_000);
     }
 
     @Test
@@ -120,8 +134,43 @@ class HazardA7ArchivedRoomTest {
         assertThat(world.parked).isEmpty();
         assertThat(world.posts)
                 .extracting(post -> post.attempt().form())
-                .containsExactly(Form.RICH, Form.PLAIN, Form.PLAIN);
+                .containsExactly(Form.RICH, Form.PLAIN, Form.RICH);
         assertThat(world.totals(CRITICAL)).isEqualTo(new Totals(1, 0, 0));
+    }
+
+    @Test
+    void aRoomThatHealsAfterARefusalIsToldTheRichForm() {
+        // Refused in a row: rich, plain, the neutral text; then rich, and the room heals.
+        world.receiver = post -> world.posts.size() <= 3 ? Answer.refused() : Answer.delivered();
+        world.probed = () -> world.posts.size() < 3 ? Answer.refused() : Answer.delivered();
+        member.open(CRITICAL);
+        put(CRITICAL, 1);
+        member.run(Duration.ofSeconds(10));
+        assertThat(world.posts)
+                .extracting(post -> post.attempt().form())
+                .containsExactly(Form.RICH, Form.PLAIN, Form.RICH, Form.RICH);
+        assertThat(world.totals(CRITICAL)).isEqualTo(new Totals(1, 0, 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18})
+    void aLaneWhoseAlertWasRefusedBeginsAgainWhenAnothersPasses(int refusals) {
+        BooleanSupplier healed = () -> world.posts.size() + world.probes.size() > refusals;
+        world.receiver = post -> healed.getAsBoolean() ? Answer.delivered() : Answer.refused();
+        world.probed = () -> healed.getAsBoolean() ? Answer.delivered() : Answer.refused();
+        member.open(CRITICAL, INFO);
+        put(CRITICAL, 1);
+        put(INFO, 1);
+        member.run(Duration.ofMinutes(10));
+        assertThat(world.totals(CRITICAL)).isEqualTo(new Totals(1, 0, 0));
+        assertThat(world.totals(INFO)).isEqualTo(new Totals(1, 0, 0));
+        assertThat(world.posts.reversed().stream()
+                        .limit(2)
+                        .map(post -> post.attempt().form()))
+                .containsExactly(Form.RICH, Form.RICH);
+        assertThat(world.posts.size() + world.probes.size())
+                .as("one neutral text at most once it takes messages")
+                .isLessThanOrEqualTo(refusals + 3);
     }
 
     @Test
@@ -130,10 +179,11 @@ class HazardA7ArchivedRoomTest {
         world.probed = Answer::down;
         member.open(CRITICAL);
         put(CRITICAL, 1);
-        member.run(Duration.ofSeconds(1));
-        assertThat(world.posts.subList(0, 4))
+        member.run(Duration.ofSeconds(5));
+        // The receiver answers nothing any more: plain text is not tried before the neutral text has passed.
+        assertThat(world.posts)
                 .extracting(post -> post.attempt().form())
-                .containsExactly(Form.RICH, Form.PLAIN, Form.RICH, Form.PLAIN);
+                .startsWith(Form.RICH, Form.PLAIN, Form.RICH, Form.RICH);
     }
 
     @Test

@@ -48,6 +48,15 @@ public record FallbackState(List<Range> ranges, long end, Optional<Plan> plan) {
                 : new FallbackState(left, end, plan);
     }
 
+    /** The same without what is read anew from here on. */
+    public FallbackState until(long position) {
+        List<Range> left = ranges.stream()
+                .filter(range -> range.from() < position)
+                .map(range -> new Range(range.from(), Math.min(range.to(), position)))
+                .toList();
+        return new FallbackState(left, Math.min(end, position), plan.filter(batch -> batch.end() <= position));
+    }
+
     /** Where the lane has to be read again to know what was told there. */
     public long readFrom() {
         return ranges.isEmpty() ? end : Math.min(end, ranges.getFirst().from());

@@ -191,6 +191,12 @@ public final class Limiter {
         Instant latest = now.plus(LONGEST_WINDOW);
         Instant end = (said.windowEnd().isAfter(latest) ? latest : said.windowEnd()).plus(MARGIN);
         boolean sameWindow = known == Knowledge.LIMITED && isSame(end);
+        if (known == Knowledge.LIMITED
+                && windowEnd.isAfter(now)
+                && !end.minus(MARGIN).isAfter(windowStart)) {
+            // The answer was long on its way: its window was over when the present one began.
+            return;
+        }
         known = Knowledge.LIMITED;
         limit = said.limit();
         // Our own count knows of calls that are under way, the server's of those that others make.

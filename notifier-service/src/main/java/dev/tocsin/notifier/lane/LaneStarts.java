@@ -133,7 +133,15 @@ final class LaneStarts {
         long gone = Math.max(1, start - committed.offset());
         long position = committed.offset() > end ? lately.getAsLong() : start;
         return new Found(
-                new LaneStart(position, Optional.empty(), committed.totals(), committed.born(), false), topicId, gone);
+                new LaneStart(
+                        position,
+                        Optional.empty(),
+                        committed.totals(),
+                        committed.born(),
+                        false,
+                        committed.fallback().map(state -> state.since(start).until(position))),
+                topicId,
+                gone);
     }
 
     private Map<String, String> topicIds(Collection<TopicPartition> partitions) {

@@ -221,6 +221,17 @@ class LimiterTest {
     }
 
     @Test
+    void anAnswerThatComesLateSaysNothingOfThePresentWindow() {
+        call(server, 1);
+        Instant asked = now.plusSeconds(10);
+        Allowance late = server.call(asked);
+        now = now.plusSeconds(61);
+        call(server, 1);
+        limiter.learn(late, now);
+        assertThat(call(server, 1)).as("until the next slot").isBetween(Duration.ofSeconds(5), Duration.ofSeconds(7));
+    }
+
+    @Test
     void aLimitThatIsTakenAwayIsForgotten() {
         call(server, 2);
         limiter.unlimited();

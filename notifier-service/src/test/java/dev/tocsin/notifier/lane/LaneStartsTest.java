@@ -3,9 +3,12 @@ package dev.tocsin.notifier.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.notifier.delivery.Commitment;
+import dev.tocsin.notifier.delivery.FallbackState;
+import dev.tocsin.notifier.delivery.FallbackState.Range;
 import dev.tocsin.notifier.delivery.Totals;
 import dev.tocsin.notifier.lane.LaneStarts.Found;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,5 +32,27 @@ class LaneStartsTest {
 
         assertThat(found.start().position()).isEqualTo(position);
         assertThat(found.gone()).isEqualTo(gone);
+    }
+
+    @ParameterizedTest(
+            name = "committed {0}: told at the fallback from {1} to {2}, and nothing is left to tell below {3}")
+    @CsvSource({
+        "150, 100, 120, 150",
+        "40, , , 100",
+        "230, 100, 120, 180",
+    })
+    void whatStandsAtTheFallbackIsStillKnown(long committed, Long from, Long to, long end) {
+        FallbackState state =
+                new FallbackState(List.of(new Range(30, Math.min(120, committed))), committed, Optional.empty());
+        Commitment commitment =
+                new Commitment(committed, Optional.empty(), Totals.NONE, Instant.EPOCH, Optional.of(state));
+
+        FallbackState found = LaneStarts.resumed(commitment, 100, 200, () -> 180, "topic")
+                .start()
+                .fallback()
+                .orElseThrow();
+
+        assertThat(found.ranges()).isEqualTo(from == null ? List.of() : List.of(new Range(from, to)));
+        assertThat(found.end()).isEqualTo(end);
     }
 }

@@ -6,8 +6,10 @@ import dev.tocsin.model.delivery.Outcome.Fate;
 import dev.tocsin.notifier.delivery.FallbackState.Range;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -25,8 +27,8 @@ final class FallbackFeed {
     private final List<Range> ranges;
     /** Below this, records are read again only to know what was told. */
     private final long restored;
-    /** What was told firing there and has not been told ended. */
-    private final Set<Identity> standing = new HashSet<>();
+    /** What was told firing there and has not been told ended: the offsets. */
+    private final Map<Identity, Long> standing = new HashMap<>();
     /** Everything below was looked at. */
     private long considered;
 
@@ -82,7 +84,7 @@ final class FallbackFeed {
         }
         boolean firing = record.routed().firing();
         if (firing && toldThere(record.offset())) {
-            standing.add(record.routed().identity());
+            standing.put(record.routed().identity(), record.offset());
         } else if (!firing) {
             standing.remove(record.routed().identity());
         }
@@ -137,8 +139,13 @@ final class FallbackFeed {
         }
         boolean known = readTo >= restored;
         boolean caughtUp = ranges.isEmpty() || ranges.getLast().to() <= passed;
-        if (known && caughtUp && standing.isEmpty() && isTellingNothing()) {
+        if (known && caughtUp && isTellingNothing()) {
+            // An alert that never ends would have the next owner read everything since the first outage again.
+            List<Range> left = ranges.stream()
+                    .flatMap(range -> range.around(standing.values()).stream())
+                    .toList();
             ranges.clear();
+            ranges.addAll(left);
         }
     }
 
@@ -161,14 +168,14 @@ final class FallbackFeed {
 
     /** Of what waits to be told there: the closed batch, whole, and the ends of what stands there. */
     private List<LaneRecord> stillOfInterest(long closedEnd) {
-        Set<Identity> stands = new HashSet<>(standing);
+        Map<Identity, Long> stands = new HashMap<>(standing);
         List<LaneRecord> kept = new ArrayList<>();
         for (LaneRecord record : lane.batches().waiting()) {
             if (record.offset() < closedEnd) {
                 apply(record, stands);
                 kept.add(record);
             } else if (!record.routed().firing()
-                    && stands.remove(record.routed().identity())) {
+                    && stands.remove(record.routed().identity()) != null) {
                 kept.add(record);
             }
         }
@@ -203,7 +210,7 @@ final class FallbackFeed {
                 .filter(routed -> routed.identity().equals(identity))
                 .reduce((earlier, later) -> later)
                 .map(RoutedAlert::firing)
-                .orElseGet(() -> standing.contains(identity));
+                .orElseGet(() -> standing.containsKey(identity));
     }
 
     /** The fallback was told these. */
@@ -211,9 +218,9 @@ final class FallbackFeed {
         batch.forEach(record -> apply(record, standing));
     }
 
-    private static void apply(LaneRecord record, Set<Identity> stands) {
+    private static void apply(LaneRecord record, Map<Identity, Long> stands) {
         if (record.routed().firing()) {
-            stands.add(record.routed().identity());
+            stands.put(record.routed().identity(), record.offset());
         } else {
             stands.remove(record.routed().identity());
         }

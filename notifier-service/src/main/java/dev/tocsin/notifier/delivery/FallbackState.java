@@ -1,7 +1,10 @@
 package dev.tocsin.notifier.delivery;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How far a lane's records were told at its receiver's fallback: kept with the lane's offset.
@@ -25,11 +28,28 @@ public record FallbackState(List<Range> ranges, long end, Optional<Plan> plan) {
         boolean holds(long offset) {
             return from <= offset && offset < to;
         }
+
+        /** The part of it from the first of these offsets to the last, if it holds one. */
+        Optional<Range> around(Collection<Long> offsets) {
+            LongSummaryStatistics held = offsets.stream()
+                    .mapToLong(Long::longValue)
+                    .filter(this::holds)
+                    .summaryStatistics();
+            return held.getCount() == 0 ? Optional.empty() : Optional.of(new Range(held.getMin(), held.getMax() + 1));
+        }
     }
 
-    /** Keeps the newest ranges. */
+    /** Of too many ranges the oldest become one: an end too many told there is better than one too few. */
     public FallbackState {
-        ranges = List.copyOf(ranges.subList(Math.max(0, ranges.size() - MOST_RANGES), ranges.size()));
+        int joined = ranges.size() - MOST_RANGES;
+        ranges = joined <= 0
+                ? List.copyOf(ranges)
+                : Stream.concat(
+                                Stream.of(new Range(
+                                        ranges.getFirst().from(),
+                                        ranges.get(joined).to())),
+                                ranges.stream().skip(joined + 1L))
+                        .toList();
     }
 
     /** Nothing was told there yet, up to this offset. */

@@ -4,6 +4,7 @@ import static dev.tocsin.notifier.delivery.World.CRITICAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.notifier.Routed;
+import dev.tocsin.notifier.delivery.FallbackState.Range;
 import dev.tocsin.notifier.delivery.Occasion.AfterOutage;
 import dev.tocsin.notifier.delivery.World.Answer;
 import dev.tocsin.notifier.delivery.World.Post;
@@ -131,6 +132,41 @@ class HazardB7InterleavingsTest extends FallbackOutage {
         world.put(CRITICAL, ended("a", 4));
         member.run(Duration.ofSeconds(5));
         assertThat(toldThere()).containsExactly("a", "a ended");
+    }
+
+    @Test
+    void anAlertThatNeverEndsKeepsNoMoreThanItself() {
+        away();
+        world.put(CRITICAL, "a", "b", "c", "d");
+        world.put(CRITICAL, ended("a", 2));
+        world.put(CRITICAL, ended("d", 2));
+        member.run(Duration.ofMinutes(2));
+        back();
+        member.run(Duration.ofMinutes(1));
+        world.put(CRITICAL, ended("b", 2));
+        member.run(Duration.ofMinutes(1));
+        assertThat(Optional.ofNullable(world.committed.get(CRITICAL))
+                        .flatMap(Commitment::fallback)
+                        .orElseThrow()
+                        .ranges())
+                .containsExactly(new Range(2, 3));
+        takeOver();
+        world.put(CRITICAL, ended("c", 2));
+        member.run(Duration.ofMinutes(1));
+        assertThat(toldThere()).endsWith("b ended", "c ended");
+        assertThat(nothingIsKept()).isTrue();
+    }
+
+    @Test
+    void ofVeryManyOutagesTheOldestBecomeOneAndNoneIsForgotten() {
+        FallbackState state = new FallbackState(
+                IntStream.range(0, 100)
+                        .mapToObj(i -> new Range(10L * i, 10L * i + 5))
+                        .toList(),
+                1_000,
+                Optional.empty());
+        assertThat(state.ranges()).hasSize(40).startsWith(new Range(0, 605), new Range(610, 615));
+        assertThat(state.ranges()).endsWith(new Range(990, 995));
     }
 
     @Test

@@ -17,6 +17,8 @@ import java.util.Optional;
 final class Endings {
     private static final String RETENTION = "retention";
     private static final String EXPIRED = "expired";
+    /** Follows either: the receiver can't be asked any more, and whoever tells it again ought to know. */
+    private static final String MAYBE_TOLD = ", and an attempt without an answer may have told it";
 
     private Endings() {}
 
@@ -38,7 +40,8 @@ final class Endings {
             Limit tooOld, Phase phase, LaneBuffer buffer, MessageIds ids, Instant now) {
         if (phase instanceof Phase.Waiting waiting) {
             if (waiting.batch().getLast().appendedAt().isBefore(tooOld.at())) {
-                return Optional.of(new Recording(waiting.plan(), waiting.batch(), End.PARKED, tooOld.why(), now));
+                String why = tooOld.why() + (waiting.plan().fate() == Fate.UNKNOWN ? MAYBE_TOLD : "");
+                return Optional.of(new Recording(waiting.plan(), waiting.batch(), End.PARKED, why, now));
             }
             boolean some = waiting.batch().getFirst().appendedAt().isBefore(tooOld.at());
             if (!some || waiting.plan().fate() == Fate.UNKNOWN) {

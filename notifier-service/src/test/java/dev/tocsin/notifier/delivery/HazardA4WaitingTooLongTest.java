@@ -51,6 +51,18 @@ class HazardA4WaitingTooLongTest {
     }
 
     @Test
+    void whatMayHaveBeenToldSaysSoWhenItExpires() {
+        world.giveUpAfter = Optional.of(Duration.ofHours(1));
+        world.receiver = post -> world.posts.size() > 1 ? Answer.down() : Answer.hanging();
+        member.open(CRITICAL);
+        world.put(CRITICAL, "a");
+        member.run(Duration.ofMinutes(61));
+        assertThat(world.parked)
+                .extracting(parked -> parked.reason())
+                .containsExactly("expired, and an attempt without an answer may have told it");
+    }
+
+    @Test
     void aBatchThatGrowsWhileItWaitsExpiresFromItsFront() {
         world.giveUpAfter = Optional.of(Duration.ofHours(1));
         world.fallbackAfter = Optional.of(Duration.ofMinutes(1));

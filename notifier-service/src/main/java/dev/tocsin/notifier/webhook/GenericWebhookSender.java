@@ -60,7 +60,9 @@ public final class GenericWebhookSender implements Sender {
         WebhookBody body;
         try {
             WebhookBody whole = WebhookBody.of(target.receiver(), attempt.notification());
-            body = attempt.form() == Form.PLAIN ? whole.plain() : whole;
+            // Names of receivers are no foreign text: they stand in the plain form too.
+            body = (attempt.form() == Form.PLAIN ? whole.plain() : whole)
+                    .with(attempt.occasion().fields());
         } catch (RuntimeException e) {
             // A fault of ours with this very alert: what is behind it shall not wait for a new release.
             return new Outcome.Refused("it can't be put into words: " + Untrusted.line(e.toString(), QUOTED));

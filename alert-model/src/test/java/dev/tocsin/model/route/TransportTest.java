@@ -16,10 +16,39 @@ class TransportTest {
     private static final Smarthost SERVER = new Smarthost("smtp.example.org", 587, true, Optional.empty());
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "nobody", "a@", "@b", "a b@c", "A <a@b>", "a@b,c@d", "a@b\nBcc: c@d"})
+    @ValueSource(
+            strings = {
+                "",
+                "nobody",
+                "a@",
+                "@b",
+                "a b@c",
+                "A <a@b>",
+                "a@b,c@d",
+                "a@b\nBcc: c@d",
+                "a..b@c",
+                ".a@b",
+                "a.@b",
+                "a@b..c",
+                "a@b.",
+                "a@.b",
+                "a:b@c",
+                "a@b:c",
+                "a(b)@c",
+                "a\\@b",
+                "a@[",
+                "ü@b",
+                "a@ü"
+            })
     void aLetterNeedsAddresses(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> new Email(List.of(text), "a@example.org", SERVER));
         assertThatIllegalArgumentException().isThrownBy(() -> new Email(List.of("a@example.org"), text, SERVER));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a@b", "on.call+db@mail-1.example.org", "o'neil_/=@host_1", "a@[127.0.0.1]"})
+    void whatServersTakeIsAnAddress(String text) {
+        assertThat(Email.isAddress(text)).isTrue();
     }
 
     @Test

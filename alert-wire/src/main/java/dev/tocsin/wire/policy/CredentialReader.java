@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * Reads secrets: each stands under its key, or in the file that {@code <key>_file} names. No sentence of it repeats one.
@@ -16,10 +17,22 @@ import java.util.function.UnaryOperator;
  * @param located resolves a path of the policy's file
  */
 record CredentialReader(UnaryOperator<Path> located) {
+    private static final int LAST_PORT = 65535;
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{[A-Za-z_][A-Za-z0-9_]*}");
 
     /** A secret that is any text. */
     Optional<Credential> text(Keys keys, String key) {
-        return read(keys, key, Value::text);
+        return read(keys, key, value -> text(value, key));
+    }
+
+    /** Posted as it is, it would be a wrong secret, and some servers lock an account out for that. */
+    private static Optional<String> text(Value value, String key) {
+        Optional<String> text = value.text();
+        if (text.filter(given -> VARIABLE.matcher(given).matches()).isPresent()) {
+            value.problem("names a variable, and nothing here is replaced; give " + key + "_file instead");
+            return Optional.empty();
+        }
+        return text;
     }
 
     /** A secret that is an address. */
@@ -68,7 +81,9 @@ record CredentialReader(UnaryOperator<Path> located) {
         try {
             URI uri = new URI(text);
             String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-            return (scheme.equals("http") || scheme.equals("https")) && uri.getHost() != null;
+            return (scheme.equals("http") || scheme.equals("https"))
+                    && uri.getHost() != null
+                    && uri.getPort() <= LAST_PORT;
         } catch (URISyntaxException e) {
             return false;
         }

@@ -40,6 +40,7 @@ import java.util.stream.Stream;
  * @param problems that stop the start
  */
 record Destinations(Map<String, Destination> all, List<String> remarks, List<String> problems) {
+    private static final int LAST_PORT = 65535;
 
     static Destinations of(Policy policy, RocketChatSettings environment) {
         Destinations found = new Destinations(new LinkedHashMap<>(), new ArrayList<>(), new ArrayList<>());
@@ -177,7 +178,8 @@ record Destinations(Map<String, Destination> all, List<String> remarks, List<Str
         try {
             boolean http = url.startsWith("http://") || url.startsWith("https://");
             // A host with an underscore, say, is none to Java, and nothing could ever be posted there.
-            if (http && URI.create(url).getHost() != null) {
+            URI address = URI.create(url);
+            if (http && address.getHost() != null && address.getPort() <= LAST_PORT) {
                 return true;
             }
             problems.add(
@@ -200,10 +202,11 @@ record Destinations(Map<String, Destination> all, List<String> remarks, List<Str
     private Optional<Secret> inFile(Receiver receiver, String key, String path) {
         try {
             String text = Files.readString(Path.of(path)).strip();
-            if (!text.isEmpty()) {
+            if (!text.isEmpty() && text.lines().count() == 1) {
                 return Optional.of(Secret.of(text));
             }
-            problems.add("receiver " + receiver.name() + ": " + key + " " + path + " is empty");
+            String what = text.isEmpty() ? " is empty" : " has several lines; expected the secret alone";
+            problems.add("receiver " + receiver.name() + ": " + key + " " + path + what);
         } catch (IOException e) {
             problems.add("receiver " + receiver.name() + ": " + key + " " + path + " can't be read");
         }

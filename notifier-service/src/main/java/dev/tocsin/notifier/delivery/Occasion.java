@@ -1,5 +1,7 @@
 package dev.tocsin.notifier.delivery;
 
+import java.util.Map;
+
 /** Why a message is told here and now, as far as it is out of the ordinary: the message says so. */
 public sealed interface Occasion {
     /** Nothing is out of the ordinary. */
@@ -22,6 +24,15 @@ public sealed interface Occasion {
             case InsteadOf(String receiver) -> "(in place of " + receiver + ", which takes no messages)";
             case AfterOutage a -> "";
             case Usual u -> "";
+        };
+    }
+
+    /** The same for receivers whose messages have fields: a word and the name of the other receiver, or nothing. */
+    default Map<String, String> fields() {
+        return switch (this) {
+            case InsteadOf(String receiver) -> Map.of("tocsin_in_place_of", receiver);
+            case AfterOutage(String fallback) -> Map.of("tocsin_told_meanwhile_at", fallback);
+            case Usual u -> Map.of();
         };
     }
 

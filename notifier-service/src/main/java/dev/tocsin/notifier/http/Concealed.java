@@ -38,10 +38,17 @@ public record Concealed(List<String> parts) {
         Stream<String> pieces = Stream.of(uri.getRawPath(), uri.getRawQuery(), uri.getRawUserInfo())
                 .filter(Objects::nonNull)
                 .flatMap(part -> Stream.of(part.split("[/&=:]")));
-        return new Concealed(Stream.concat(Stream.of(url.reveal()), pieces)
+        Stream<String> parts = Stream.concat(Stream.of(url.reveal()), pieces)
                 .flatMap(part -> Stream.of(part, decoded(part)))
-                .filter(part -> part.length() >= SHORTEST_PART)
-                .toList());
+                .filter(part -> part.length() >= SHORTEST_PART);
+        return new Concealed(Stream.concat(parts, password(uri)).toList());
+    }
+
+    /** A password is one however short it is. */
+    private static Stream<String> password(URI uri) {
+        String login = Objects.requireNonNullElse(uri.getRawUserInfo(), "");
+        String password = login.substring(login.indexOf(':') + 1);
+        return login.contains(":") ? Stream.of(password, decoded(password)) : Stream.of();
     }
 
     private static String decoded(String part) {

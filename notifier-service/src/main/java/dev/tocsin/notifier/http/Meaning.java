@@ -20,6 +20,7 @@ public final class Meaning {
             case 401, 403 -> new Outcome.Suspended(status + ", it does not let us post: " + quoted);
             case 404, 410 -> new Outcome.Suspended(status + ", there is nothing at this address: " + quoted);
             case 405, 415 -> new Outcome.Suspended(status + ", this address takes no posts of JSON: " + quoted);
+            case 407 -> new Outcome.Suspended("407, the proxy wants a login");
             case 408, 425 -> new Outcome.Retryable(said, Fate.NOT_STORED, null);
             case 413 -> new Outcome.Refused("413, the message is too large");
             case 429 -> new Outcome.Retryable("429, too many calls", Fate.NOT_STORED, RetryAfter.of(answer, clock));

@@ -24,6 +24,7 @@ import org.eclipse.angus.mail.util.MailConnectException;
 record SmtpEnding(MessagingException failure, int lastCode, Fate fate) {
     private static final int QUOTED = 200;
     private static final int TOO_LARGE = 552;
+    private static final String END_OF_LETTER = ".";
     /** Log in first; log in otherwise; encrypt first. */
     private static final List<Integer> LOGIN = List.of(530, 534, 535, 538);
 
@@ -63,14 +64,15 @@ record SmtpEnding(MessagingException failure, int lastCode, Fate fate) {
                 : new Outcome.Suspended("the login failed: " + quoted(failure, concealed));
     }
 
-    /** All of them or none: a server that refuses one of them is sent nothing for the others. */
+    /**
+     * All of them or none: a server that refuses one of them is sent nothing for the others. They are the same in every
+     * letter.
+     */
     private Outcome recipients(List<SMTPAddressFailedException> addresses, Concealed concealed) {
         return addresses.stream()
                 .filter(address -> address.getReturnCode() >= 500)
                 .findFirst()
-                .map(address -> LOGIN.contains(address.getReturnCode())
-                        ? suspended(address, concealed)
-                        : (Outcome) new Outcome.Refused("a recipient is refused: " + quoted(address, concealed)))
+                .<Outcome>map(address -> new Outcome.Suspended("a recipient is refused: " + quoted(address, concealed)))
                 .orElseGet(() -> new Outcome.Retryable(
                         "a recipient is refused for now: " + quoted(addresses.getFirst(), concealed),
                         Fate.NOT_STORED,
@@ -85,8 +87,8 @@ record SmtpEnding(MessagingException failure, int lastCode, Fate fate) {
         if (code < 500) {
             return new Outcome.Retryable(quoted(command, concealed), Fate.NOT_STORED, null);
         }
-        // The sender's address is the same in every letter.
-        boolean ofEveryLetter = command.getCommand().startsWith("MAIL") && code != TOO_LARGE;
+        // Until its end a server has seen no more of a letter than its size.
+        boolean ofEveryLetter = !command.getCommand().equals(END_OF_LETTER) && code != TOO_LARGE;
         return ofEveryLetter || LOGIN.contains(code)
                 ? suspended(command, concealed)
                 : new Outcome.Refused(quoted(command, concealed));

@@ -5,6 +5,7 @@ import dev.tocsin.model.alert.Alert;
 import dev.tocsin.model.decision.RoutedAlert;
 import dev.tocsin.model.route.Severities;
 import dev.tocsin.notifier.delivery.Attempt.Form;
+import dev.tocsin.notifier.delivery.Occasion;
 import dev.tocsin.notifier.pagerduty.PagerDutyEvent.Link;
 import dev.tocsin.notifier.pagerduty.PagerDutyEvent.Payload;
 import dev.tocsin.notifier.text.Untrusted;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Puts alerts into events. PagerDuty shows text as it is, so nothing in it needs escaping; all of it is cut. */
@@ -37,12 +39,12 @@ final class EventWriter {
         this.severities = severities;
     }
 
-    /** The event that tells this. */
-    PagerDutyEvent event(RoutedAlert told, Form form) {
+    /** The event that tells this, and why it is told if that is out of the ordinary. */
+    PagerDutyEvent event(RoutedAlert told, Form form, Occasion occasion) {
         boolean rich = form == Form.RICH;
         Alert alert = told.alert();
         Payload payload = new Payload(
-                summary(alert),
+                summary(alert, occasion),
                 first(
                         FIELD,
                         alert.label("instance"),
@@ -53,7 +55,7 @@ final class EventWriter {
                 first(FIELD, alert.label("component"), alert.label("job")),
                 Untrusted.line(told.group().toString(), FIELD),
                 Untrusted.line(alert.name(), FIELD),
-                rich ? details(alert) : Map.of());
+                details(rich ? alert.annotations() : Map.of(), rich ? alert.labels() : Map.of(), occasion));
         return new PagerDutyEvent(
                 routingKey.reveal(),
                 told.firing() ? "trigger" : "resolve",
@@ -80,8 +82,13 @@ final class EventWriter {
         return "tocsin/" + told.identity();
     }
 
-    private static String summary(Alert alert) {
-        return first(SUMMARY, alert.annotation("summary"), alert.name(), "alert without a name");
+    /** What the alert says of itself is not cut for the sake of why it is told: that stands in the details too. */
+    private static String summary(Alert alert, Occasion occasion) {
+        String summary = first(SUMMARY, alert.annotation("summary"), alert.name(), "alert without a name");
+        String framed = Stream.of(occasion.before(), summary, occasion.after())
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" "));
+        return framed.length() <= SUMMARY ? framed : summary;
     }
 
     private static String first(int limit, String... texts) {
@@ -97,11 +104,13 @@ final class EventWriter {
         return KNOWN.contains(name) ? name : rank < BY_RANK.size() ? BY_RANK.get(rank) : "info";
     }
 
-    private static Map<String, String> details(Alert alert) {
+    private static Map<String, String> details(
+            Map<String, String> annotations, Map<String, String> labels, Occasion occasion) {
         Map<String, String> details = new LinkedHashMap<>();
-        Stream.concat(alert.annotations().entrySet().stream(), alert.labels().entrySet().stream())
+        Stream.concat(annotations.entrySet().stream(), labels.entrySet().stream())
                 .limit(DETAILS)
                 .forEach(e -> details.put(Untrusted.line(e.getKey(), FIELD), Untrusted.lines(e.getValue(), DETAIL)));
+        details.putAll(occasion.fields());
         return details;
     }
 

@@ -6,7 +6,6 @@ import dev.tocsin.model.delivery.Outcome;
 import dev.tocsin.model.delivery.Outcome.Fate;
 import dev.tocsin.model.route.Severities;
 import dev.tocsin.notifier.delivery.Attempt;
-import dev.tocsin.notifier.delivery.Attempt.Form;
 import dev.tocsin.notifier.delivery.Sender;
 import dev.tocsin.notifier.http.Concealed;
 import dev.tocsin.notifier.http.HttpCaller;
@@ -73,7 +72,7 @@ public final class PagerDutySender implements Sender {
                 return new Outcome.Retryable(
                         "it has " + i + " of " + alerts.size() + " events, the others follow", Fate.UNKNOWN, null);
             }
-            Outcome outcome = tell(told, attempt.form(), ATTEMPT.minus(elapsed));
+            Outcome outcome = tell(told, attempt, ATTEMPT.minus(elapsed));
             if (!(outcome instanceof Outcome.Delivered)) {
                 return i == 0 ? outcome : inTheMiddle(outcome);
             }
@@ -82,10 +81,10 @@ public final class PagerDutySender implements Sender {
         return new Outcome.Delivered("");
     }
 
-    private Outcome tell(RoutedAlert told, Form form, Duration timeout) {
+    private Outcome tell(RoutedAlert told, Attempt attempt, Duration timeout) {
         PagerDutyEvent event;
         try {
-            event = writer.event(told, form);
+            event = writer.event(told, attempt.form(), attempt.occasion());
         } catch (RuntimeException e) {
             // A fault of ours with this very alert: what is behind it shall not wait for a new release.
             return new Outcome.Refused("it can't be put into words: " + Untrusted.line(e.toString(), QUOTED));

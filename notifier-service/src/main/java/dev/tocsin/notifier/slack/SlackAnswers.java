@@ -7,6 +7,7 @@ import dev.tocsin.notifier.http.Meaning;
 import dev.tocsin.notifier.http.Reply;
 import dev.tocsin.notifier.text.Untrusted;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 
 /** What an incoming webhook's answer means: a word for each fault, and {@code ok} for success. */
@@ -25,6 +26,10 @@ final class SlackAnswers {
             "posting_to_general_channel_denied",
             "team_disabled",
             "user_not_found");
+
+    /** The same of Mattermost, which answers so with 400 and 501. */
+    private static final List<String> OF_MATTERMOSTS_WEBHOOK =
+            List.of("web.incoming_webhook.invalid.", "web.incoming_webhook.disabled.");
 
     private final Concealed concealed;
     private final Clock clock;
@@ -48,12 +53,17 @@ final class SlackAnswers {
         if (answer.status() == 200 && said.equals("ok")) {
             return new Outcome.Delivered("");
         }
-        if (answer.status() >= 400 && answer.status() < 500 && OF_THE_WEBHOOK.contains(said)) {
+        if (answer.status() >= 400 && isOfTheWebhook(answer.status(), said)) {
             return new Outcome.Suspended(answer.status() + ", the webhook or its channel takes nothing: " + quoted);
         }
         // A 200 alone says nothing: a proxy or a login page answers so too.
         return answer.status() < 300
                 ? new Outcome.Retryable(answer.status() + " without ok: " + quoted, Fate.UNKNOWN, null)
                 : Meaning.of(answer, quoted, clock);
+    }
+
+    private static boolean isOfTheWebhook(int status, String said) {
+        return (status < 500 && OF_THE_WEBHOOK.contains(said))
+                || OF_MATTERMOSTS_WEBHOOK.stream().anyMatch(said::contains);
     }
 }

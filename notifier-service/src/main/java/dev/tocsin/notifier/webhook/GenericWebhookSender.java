@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,6 +32,9 @@ public final class GenericWebhookSender implements Sender {
     private final HttpCaller caller;
     private final Target target;
     private final URI address;
+    /** The user and the password of the address, as they are sent. */
+    private final Optional<String> login;
+
     private final Optional<WebhookSignature> signature;
     private final Concealed concealed;
     private final Clock clock;
@@ -50,9 +54,15 @@ public final class GenericWebhookSender implements Sender {
         this.target = target;
         this.address = URI.create(target.url().reveal());
         this.signature = target.signedWith().map(WebhookSignature::new);
-        Concealed url = Concealed.address(target.url());
+        this.login = Optional.ofNullable(address.getUserInfo()).map(GenericWebhookSender::base64);
+        Concealed url =
+                Concealed.address(target.url()).and(new Concealed(login.stream().toList()));
         this.concealed = target.signedWith().map(Concealed::of).map(url::and).orElse(url);
         this.clock = clock;
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
@@ -60,7 +70,9 @@ public final class GenericWebhookSender implements Sender {
         WebhookBody body;
         try {
             WebhookBody whole = WebhookBody.of(target.receiver(), attempt.notification());
-            body = attempt.form() == Form.PLAIN ? whole.plain() : whole;
+            // Names of receivers are no foreign text: they stand in the plain form too.
+            body = (attempt.form() == Form.PLAIN ? whole.plain() : whole)
+                    .with(attempt.occasion().fields());
         } catch (RuntimeException e) {
             // A fault of ours with this very alert: what is behind it shall not wait for a new release.
             return new Outcome.Refused("it can't be put into words: " + Untrusted.line(e.toString(), QUOTED));
@@ -90,6 +102,7 @@ public final class GenericWebhookSender implements Sender {
                 .header("webhook-id", id)
                 .header("webhook-timestamp", timestamp)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(bytes));
+        login.ifPresent(encoded -> request.header("Authorization", "Basic " + encoded));
         signature.ifPresent(key -> request.header("webhook-signature", key.of(id, timestamp, bytes)));
         return switch (caller.call(request, ATTEMPT)) {
             case Reply.Answer answer -> meaning(answer);

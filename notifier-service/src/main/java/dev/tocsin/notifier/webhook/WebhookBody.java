@@ -86,6 +86,14 @@ record WebhookBody(
                 alerts.stream().map(WebhookAlert::withoutDescription).toList());
     }
 
+    /** The same with these annotations at every alert, and so among those that they share. */
+    WebhookBody with(Map<String, String> further) {
+        return of(
+                receiver,
+                groupLabels,
+                alerts.stream().map(alert -> alert.with(further)).toList());
+    }
+
     private static Map<String, String> common(List<? extends Map<String, String>> all) {
         Map<String, String> common = new TreeMap<>(all.getFirst());
         all.forEach(other -> common.entrySet().removeIf(e -> !Objects.equals(other.get(e.getKey()), e.getValue())));
@@ -125,6 +133,12 @@ record WebhookBody(
                     told.firing() ? NO_TIME : end.toString(),
                     alert.generatorUrl(),
                     told.identity().fingerprint().toString());
+        }
+
+        private WebhookAlert with(Map<String, String> further) {
+            Map<String, String> all = new TreeMap<>(annotations);
+            all.putAll(further);
+            return new WebhookAlert(status, labels, all, startsAt, endsAt, generatorUrl, fingerprint);
         }
 
         private WebhookAlert withoutDescription() {

@@ -76,7 +76,12 @@ class DestinationsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"http://rocket_chat:3000/hooks/a/b", "ftp://chat.example/hooks/a/b", "chat.example", "http://a b"
+            strings = {
+                "http://rocket_chat:3000/hooks/a/b",
+                "ftp://chat.example/hooks/a/b",
+                "chat.example",
+                "http://a b",
+                "https://chat.example:99999/hooks/a/b"
             })
     void refusesAFileThatHoldsNoAddressThatCanBePostedTo(String address, @TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("hook"), address);
@@ -155,6 +160,18 @@ class DestinationsTest {
                 .asString()
                 .contains("oncall", "whsec_")
                 .doesNotContain("password-of-mine");
+    }
+
+    /** Nobody's password has several lines: the file is another one than was meant, or was put together wrongly. */
+    @Test
+    void aFileOfSeveralLinesIsAProblemThatShowsNoneOfThem(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("key"), "first-of-mine\nsecond-of-mine\n");
+        assertThat(reached(new Transport.PagerDuty(new Credential.InFile(file.toString()), Transport.PagerDuty.EVENTS))
+                        .problems())
+                .singleElement()
+                .asString()
+                .contains("receiver oncall", file.toString(), "several lines")
+                .doesNotContain("of-mine");
     }
 
     @Test

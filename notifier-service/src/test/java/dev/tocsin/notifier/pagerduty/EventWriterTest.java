@@ -8,19 +8,21 @@ import dev.tocsin.model.decision.RoutedAlert;
 import dev.tocsin.model.route.Severities;
 import dev.tocsin.notifier.Routed;
 import dev.tocsin.notifier.delivery.Attempt.Form;
+import dev.tocsin.notifier.delivery.Occasion;
 import dev.tocsin.notifier.pagerduty.PagerDutyEvent.Link;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class EventWriterTest {
     private final EventWriter writer = new EventWriter(Secret.of("key"), Severities.standard());
 
     private PagerDutyEvent event(RoutedAlert told) {
-        return writer.event(told, Form.RICH);
+        return writer.event(told, Form.RICH, Occasion.usual());
     }
 
     @Test
@@ -76,7 +78,7 @@ class EventWriterTest {
     @Test
     void textAloneHasNeitherDetailsNorLinks() {
         PagerDutyEvent event =
-                writer.event(Routed.alert("A").from("http://prometheus:9090").told(), Form.PLAIN);
+                writer.event(Routed.alert("A").from("http://prometheus:9090").told(), Form.PLAIN, Occasion.usual());
         assertThat(event.payload().details()).isEmpty();
         assertThat(event.links()).isEmpty();
     }
@@ -93,10 +95,37 @@ class EventWriterTest {
                 .isLessThan(512 << 10);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void whyItIsToldStandsInTheSummaryAndInTheDetails(Form form) {
+        RoutedAlert told =
+                Routed.alert("A").annotation("summary", "The disk is full").told();
+        PagerDutyEvent instead = writer.event(told, form, new Occasion.InsteadOf("payments"));
+        assertThat(instead.payload().summary())
+                .isEqualTo("The disk is full (in place of payments, which takes no messages)");
+        assertThat(instead.payload().details()).containsEntry("tocsin_in_place_of", "payments");
+        PagerDutyEvent late = writer.event(told, form, new Occasion.AfterOutage("oncall"));
+        assertThat(late.payload().summary())
+                .isEqualTo("While you were away, told at oncall meanwhile: The disk is full");
+        assertThat(late.payload().details()).containsEntry("tocsin_told_meanwhile_at", "oncall");
+        assertThat(late.dedupKey()).isEqualTo(event(told).dedupKey());
+    }
+
+    @Test
+    void aLongSummaryIsNotCutForIt() {
+        Routed alert = Routed.alert("A").annotation("summary", "s".repeat(1000));
+        for (int i = 0; i < 100; i++) {
+            alert.label("label" + i, "x");
+        }
+        PagerDutyEvent event = writer.event(alert.told(), Form.RICH, new Occasion.InsteadOf("payments"));
+        assertThat(event.payload().summary()).isEqualTo("s".repeat(1000));
+        assertThat(event.payload().details()).containsEntry("tocsin_in_place_of", "payments");
+    }
+
     @Test
     void anEventPrintsWithoutTheKey() {
         assertThat(new EventWriter(Secret.of("key-of-mine"), Severities.standard())
-                        .event(Routed.firing("a"), Form.RICH)
+                        .event(Routed.firing("a"), Form.RICH, Occasion.usual())
                         .toString())
                 .doesNotContain("key-of-mine");
     }

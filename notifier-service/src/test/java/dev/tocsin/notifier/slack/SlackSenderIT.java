@@ -54,6 +54,9 @@ class SlackSenderIT extends HttpReceiverContract {
                 400 | msg_too_long                        | refused
                 400 | user_not_found                      | suspended
                 400 | {"id":"web.incoming_webhook.parse"} | refused
+                400 | {"id":"web.incoming_webhook.invalid.app_error","message":"Invalid webhook."} | suspended
+                501 | {"id":"web.incoming_webhook.disabled.app_error","message":"Disabled."} | suspended
+                501 |                                     | retry, unknown
                 401 |                                     | suspended
                 403 | action_prohibited                   | suspended
                 403 | invalid_token                       | suspended

@@ -79,9 +79,9 @@ public final class RestSender implements Sender {
     }
 
     private Outcome post(Attempt attempt, Sought sought, TimeLeft left) {
-        Optional<String> parent = threads.parentOf(attempt.notification(), sought, left);
+        Optional<String> parent = threads.parentOf(attempt, sought, left);
         Outcome outcome = post(attempt, sought, parent, left);
-        return parent.isPresent() && outcome instanceof Outcome.Refused refused
+        return parent.isPresent() && outcome instanceof Outcome.Refused refused && RestThreads.isPerhapsNoReply(refused)
                 ? threads.noReply(sought, refused, left)
                         .orElseGet(() -> withoutParent(attempt, sought, parent.get(), left))
                 : outcome;

@@ -123,6 +123,15 @@ class HazardB6ThreadsIT extends RestSimulation {
         isNoReply(last());
     }
 
+    /** Rocket.Chat keeps such a reply, in the room that it is sent to. */
+    @Test
+    void anEndWhoseBeginningIsDeletedMeanwhileStillShowsInTheChannel() {
+        parentIsThere();
+        chat.deleteMessage(PARENT);
+        is("delivered", sender.send(end(1, Form.RICH)));
+        assertThat(chat.messages()).singleElement().satisfies(HazardB6ThreadsIT::isReply);
+    }
+
     @Test
     void aLookUpThatFailsDelaysNothing() {
         parentIsThere();

@@ -88,6 +88,16 @@ class RestRoomsTest {
         assertThat(questions()).isEqualTo(3);
     }
 
+    /** Its id stays. */
+    @Test
+    void aRoomThatIsRenamedIsStillTheRoom() {
+        room = found("second");
+        assertThat(send()).isInstanceOf(Outcome.Delivered.class);
+        room = Script.of(400, NOT_FOUND);
+        assertThat(send()).isInstanceOf(Outcome.Delivered.class);
+        assertThat(questions()).isEqualTo(1);
+    }
+
     @Test
     void aRoomThatIsGoneSuspends() {
         send();
@@ -212,7 +222,7 @@ class RestRoomsTest {
                 .startsWith("{\"message\":{\"_id\":\"0123456789abcdef01234567\",\"rid\":\"second\",\"msg\":\"")
                 .contains("\"attachments\":[{")
                 .endsWith(",\"parseUrls\":false},\"previewUrls\":[]}")
-                .doesNotContain("\"ts\"");
+                .doesNotContain("\"ts\"", "\"\"", "null");
         assertThat(post.headers())
                 .contains(RestFixture.TOKEN)
                 .contains(RestFixture.USER)

@@ -124,8 +124,12 @@ final class Preflights implements AutoCloseable {
         try {
             while (closing.getCount() > 0) {
                 changed.drainPermits();
+                long begun = System.nanoTime();
                 List<RestRoom> open = look(rooms());
-                while (!isChangedWithin(open.isEmpty() ? pace.again() : pace.noAnswer()) && !open.isEmpty()) {
+                // The others are looked at again when it is time, however long some do not answer.
+                while (!isChangedWithin(open.isEmpty() ? pace.again() : pace.noAnswer())
+                        && !open.isEmpty()
+                        && System.nanoTime() - begun < pace.again().toNanos()) {
                     open = look(open);
                 }
             }

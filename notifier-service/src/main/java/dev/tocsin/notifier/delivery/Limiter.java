@@ -229,6 +229,12 @@ public final class Limiter {
         firstCallAt = Instant.MAX;
     }
 
+    /** A slot was taken and no call was made: another may have it. */
+    public synchronized void notUsed() {
+        nothingLearned();
+        remaining = Math.min(limit, remaining + 1);
+    }
+
     /** The server takes no calls before this. */
     public synchronized void blocked(Instant until, Instant now) {
         Instant latest = now.plus(LONGEST_WINDOW);

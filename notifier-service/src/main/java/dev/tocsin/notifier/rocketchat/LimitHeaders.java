@@ -3,7 +3,9 @@ package dev.tocsin.notifier.rocketchat;
 import dev.tocsin.notifier.delivery.Limiter;
 import dev.tocsin.notifier.delivery.Limiter.Allowance;
 import dev.tocsin.notifier.http.Reply;
+import dev.tocsin.notifier.http.RetryAfter;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -14,6 +16,8 @@ final class LimitHeaders {
     private static final String RESET = "x-ratelimit-reset";
     private static final Pattern MUST_WAIT = Pattern.compile("must wait (\\d{1,6}) seconds");
     private static final int TOO_MANY = 429;
+    /** In 2001: what is less counts something else than milliseconds, and is a proxy's. */
+    private static final long FIRST_RESET = 1_000_000_000_000L;
 
     private final Clock clock;
 
@@ -21,20 +25,22 @@ final class LimitHeaders {
         this.clock = clock;
     }
 
-    /** When a limited caller may come back: milliseconds of the epoch, as Rocket.Chat says it, or seconds. */
+    /** When a limited caller may come back: as Rocket.Chat's header says it, a proxy's, or Rocket.Chat's sentence. */
     Optional<Instant> comeBack(Reply.Answer answer) {
         return reset(answer)
-                .or(() -> seconds(answer).map(count -> clock.instant().plusSeconds(count)));
+                .or(() -> Optional.ofNullable(RetryAfter.of(answer, clock)))
+                .or(() -> mustWait(answer).map(clock.instant()::plus));
     }
 
     private Optional<Instant> reset(Reply.Answer answer) {
-        return answer.number(RESET).map(at -> answer.byOurClock(Instant.ofEpochMilli(at), clock));
+        return answer.number(RESET)
+                .filter(at -> at >= FIRST_RESET)
+                .map(at -> answer.byOurClock(Instant.ofEpochMilli(at), clock));
     }
 
-    private static Optional<Long> seconds(Reply.Answer answer) {
+    private static Optional<Duration> mustWait(Reply.Answer answer) {
         Matcher wait = MUST_WAIT.matcher(answer.body());
-        return answer.number("retry-after")
-                .or(() -> wait.find() ? Optional.of(Long.parseLong(wait.group(1))) : Optional.empty());
+        return wait.find() ? Optional.of(Duration.ofSeconds(Long.parseLong(wait.group(1)))) : Optional.empty();
     }
 
     /** Tells the limiter of a route how a call on it has ended. */
@@ -78,7 +84,7 @@ final class LimitHeaders {
 
     /** An answer of a route with a limit has its headers, a refusal too; one of a proxy says nothing of a limit. */
     private static boolean comesFromRocketChat(Reply.Answer answer) {
-        return answer.status() == 200
-                || (answer.status() == 400 && Said.in(answer).failure());
+        Said said = Said.in(answer);
+        return (answer.status() == 200 && said.success()) || (answer.status() == 400 && said.failure());
     }
 }

@@ -68,11 +68,17 @@ final class RestAnswers {
             return refused(answer, said, number);
         }
         // Rocket.Chat has ended a call that it answers itself; behind another's answer the call may still go on.
-        boolean ended = status == 500 || (status == 200 && said.failure());
+        boolean ended =
+                (status == 200 && said.failure()) || (status == 500 && (said.failure() || isPlainFailure(answer)));
         return new Meaning(
                 new Outcome.Retryable(
                         status + " " + quoted(said.words()), ended ? Fate.NOT_STORED : Fate.UNKNOWN, null),
                 Next.LOOK_UP);
+    }
+
+    /** A proxy's page has more words, or other ones. */
+    private static boolean isPlainFailure(Reply.Answer answer) {
+        return answer.body().strip().equals("Internal Server Error");
     }
 
     private Meaning refused(Reply.Answer answer, Said said, int number) {
@@ -83,11 +89,11 @@ final class RestAnswers {
         if (said.error().contains("error-invalid-room")) {
             return new Meaning(new Outcome.Refused(reason), Next.LOOK_UP_AND_FIND_ROOM);
         }
-        boolean sayItHasOne = said.error().contains("'starred'") || said.error().startsWith("E11000");
+        boolean sayItHasOne = said.error().contains("'starred'") || said.error().contains("E11000");
         if (sayItHasOne && number <= PATIENCE) {
-            // A person may have deleted it a moment ago. The same words come when an app in Rocket.Chat swallows the
-            // message, each time: that is a refusal.
-            return new Meaning(new Outcome.Retryable(reason, Fate.NOT_STORED, null), Next.LOOK_UP);
+            // A person may have deleted it a moment ago, or the look-up read from a copy that is behind: it stays this
+            // message. The same words come when an app in Rocket.Chat swallows it, each time: that is a refusal.
+            return new Meaning(new Outcome.Retryable(reason, Fate.UNKNOWN, null), Next.LOOK_UP);
         }
         return new Meaning(new Outcome.Refused(reason), Next.LOOK_UP);
     }

@@ -71,7 +71,7 @@ public final class RestSender implements Sender {
         // Unclear is no reason to wait: the same id again is harmless.
         Optional<Outcome> before =
                 attempt.fate() == Fate.UNKNOWN ? messages.find(sought, left).settled() : Optional.empty();
-        Outcome outcome = before.orElseGet(() -> post(attempt, sought, left));
+        Outcome outcome = before.map(this::notPosted).orElseGet(() -> post(attempt, sought, left));
         if (outcome instanceof Outcome.Delivered) {
             threads.stored(sought);
         }
@@ -79,9 +79,9 @@ public final class RestSender implements Sender {
     }
 
     private Outcome post(Attempt attempt, Sought sought, TimeLeft left) {
-        Optional<String> parent = threads.parentOf(attempt.notification(), sought, left);
+        Optional<String> parent = threads.parentOf(attempt, sought, left);
         Outcome outcome = post(attempt, sought, parent, left);
-        return parent.isPresent() && outcome instanceof Outcome.Refused refused
+        return parent.isPresent() && outcome instanceof Outcome.Refused refused && RestThreads.isPerhapsNoReply(refused)
                 ? threads.noReply(sought, refused, left)
                         .orElseGet(() -> withoutParent(attempt, sought, parent.get(), left))
                 : outcome;
@@ -103,7 +103,7 @@ public final class RestSender implements Sender {
             body = JSON.writeValueAsBytes(parent.map(message::answering).orElse(message));
         } catch (RuntimeException e) {
             // A fault of ours with this very alert: what is behind it shall not wait for a new release.
-            return new Outcome.Refused("it can't be put into words: " + Untrusted.line(e.toString(), 200));
+            return notPosted(new Outcome.Refused("it can't be put into words: " + Untrusted.line(e.toString(), 200)));
         }
         Meaning meaning = answers.posted(post(body, left), sought.id(), attempt.number());
         if (meaning.next() == Next.DONE) {
@@ -136,10 +136,10 @@ public final class RestSender implements Sender {
         };
     }
 
-    /** Others need not wait for what this call would have shown of the limit. */
-    private Outcome notPosted(Outcome why) {
-        limits.send().nothingLearned();
-        return why;
+    /** Others may have the slot: a room that is not found costs the others of its server nothing. */
+    private Outcome notPosted(Outcome outcome) {
+        limits.send().notUsed();
+        return outcome;
     }
 
     private Outcome probe(String roomId, TimeLeft left) {

@@ -2,20 +2,23 @@ package dev.tocsin.notifier.rocketchat;
 
 import dev.tocsin.model.delivery.Outcome;
 import dev.tocsin.model.delivery.Outcome.Fate;
-import dev.tocsin.model.notification.Notification;
+import dev.tocsin.notifier.delivery.Attempt;
+import dev.tocsin.notifier.delivery.Attempt.Form;
 import dev.tocsin.notifier.delivery.Limiter;
 import dev.tocsin.notifier.delivery.Parents;
 import dev.tocsin.notifier.rocketchat.LookUpAnswers.Sought;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which messages are replies (hazards.md B6). Rocket.Chat puts a reply into its parent's room, whatever room it is sent
  * to, and keeps one whose parent is gone: so a message that this sender has not stored itself is looked up before it is
- * answered. What is refused as a reply goes again under the same id, and answers nothing from then on.
+ * answered. What may be refused because it is a reply goes again under the same id, and answers nothing from then on.
  */
 final class RestThreads {
     private static final int REMEMBERED = 10_000;
@@ -23,6 +26,23 @@ final class RestThreads {
     private static final Duration LOOK = Duration.ofSeconds(2);
 
     private static final int MOST_URGENT = 0;
+
+    /**
+     * What Rocket.Chat says of a room, or of what a message holds: it would refuse the same without a thread. A reason that
+     * is missing here costs a call, and one that is wrong here the thread: the plain form, without which nothing is parked,
+     * answers nothing.
+     */
+    private static final List<String> OTHER_REASONS = List.of(
+            "room_is_archived",
+            "error-room-archived",
+            "room_is_blocked",
+            "room is readonly",
+            "you_have_been_muted",
+            "error-invalid-room",
+            "error-message-size-exceeded",
+            "error-action-not-allowed",
+            "invalid href value",
+            "invalid attachment field");
 
     private final Parents parents;
     private final MessageFinder messages;
@@ -40,10 +60,10 @@ final class RestThreads {
     }
 
     /** The message that this one shall answer. */
-    Optional<String> parentOf(Notification notification, Sought own, TimeLeft left) {
-        return refused.has(own.id())
+    Optional<String> parentOf(Attempt attempt, Sought own, TimeLeft left) {
+        return attempt.form() == Form.PLAIN || refused.has(own.id())
                 ? Optional.empty()
-                : parents.parentOf(notification).filter(parent -> canBeAnswered(parent, own, left));
+                : parents.parentOf(attempt.notification()).filter(parent -> canBeAnswered(parent, own, left));
     }
 
     private boolean canBeAnswered(String parent, Sought own, TimeLeft left) {
@@ -78,6 +98,12 @@ final class RestThreads {
     /** What was refused as an answer to this message was taken without it. */
     void takesNoReplies(String parent, Sought own) {
         unanswerable.add(place(parent, own));
+    }
+
+    /** Whether a reply may have been refused because it is one: only Rocket.Chat itself looks at that. */
+    static boolean isPerhapsNoReply(Outcome.Refused why) {
+        String reason = why.reason().toLowerCase(Locale.ROOT);
+        return reason.startsWith("400 ") && OTHER_REASONS.stream().noneMatch(reason::contains);
     }
 
     /** A reply was refused and is not there. Takes a slot to post it again at once, or says why it must wait. */

@@ -118,6 +118,43 @@ class PreflightsTest {
     }
 
     @Test
+    void aServerThatIsAwayKeepsNobodyElseFromBeingLookedAtAgain() {
+        preflights = with(SOON, SOON, SOON);
+        rooms.put("#a", AWAY);
+        start(Map.of("one", room("#a"), "two", room("#b")));
+        says("receiver one: its room could not be looked at: no connection");
+        rooms.put("#b", done("archived"));
+        says("receiver one: its room could not be looked at: no connection", "receiver two: archived");
+    }
+
+    @Test
+    void aFindingIsLoggedOnceAndAgainWhenItComesBack() {
+        preflights = with(SOON, SOON, SOON);
+        rooms.put("#a", done("archived"));
+        LogLines lines = LogLines.of(Preflights.class);
+        try (lines) {
+            start(Map.of("one", room("#a")));
+            looksAgain();
+            rooms.put("#a", AWAY);
+            looksAgain();
+            rooms.put("#a", done("archived", "read-only"));
+            looksAgain();
+            assertThat(lines.values("finding")).containsExactly("archived", "read-only");
+            rooms.put("#a", WELL);
+            looksAgain();
+            rooms.put("#a", done("archived"));
+            looksAgain();
+            assertThat(lines.values("finding")).containsExactly("archived", "read-only", "archived");
+        }
+    }
+
+    /** One look that has begun since is kept when the one after the next begins. */
+    private void looksAgain() {
+        int before = looks.size();
+        await().until(() -> looks.size() > before + 2);
+    }
+
+    @Test
     void whatIsMendedIsNoticedLater() {
         preflights = with(SOON, NEVER, SOON);
         rooms.put("#a", done("archived"));

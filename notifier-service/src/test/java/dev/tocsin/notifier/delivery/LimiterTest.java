@@ -84,6 +84,22 @@ class LimiterTest {
         assertThat(granted("c", 1, 1)).isTrue();
     }
 
+    @Test
+    void aSlotThatWasNotUsedIsAnothers() {
+        assertThat(granted("a", 1, 1)).isTrue();
+        limiter.notUsed();
+        assertThat(granted("b", 1, 1)).isTrue();
+        limiter.learn(new Allowance(2, 1, now.plusSeconds(60)), now);
+        assertThat(granted("a", 0, 1)).isTrue();
+        assertThat(granted("b", 0, 1)).isFalse();
+        limiter.notUsed();
+        limiter.notUsed();
+        now = now.plusSeconds(59);
+        assertThat(granted("b", 0, 1)).isTrue();
+        assertThat(granted("c", 0, 1)).isTrue();
+        assertThat(granted("d", 0, 1)).isFalse();
+    }
+
     @ParameterizedTest
     @CsvSource({"10, PT60S", "5, PT1S", "2, PT10S", "1, PT5S", "60, PT60S"})
     void noCallIsBlockedAndABacklogUsesTheWindowButForTheKeptSlot(int limit, Duration window) {

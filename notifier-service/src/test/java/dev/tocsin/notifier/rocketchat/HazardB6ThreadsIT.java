@@ -21,6 +21,9 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Hazard B6: replies, and what becomes of those that Rocket.Chat does not take. */
 class HazardB6ThreadsIT extends RestSimulation {
@@ -85,11 +88,12 @@ class HazardB6ThreadsIT extends RestSimulation {
         assertThat(calls(LOOK_UP)).isZero();
     }
 
+    /** It is the last resort: whatever a reply was refused for, without a thread it has one reason less. */
     @Test
-    void aPlainMessageAnswersToo() {
+    void aPlainMessageAnswersNothing() {
         parentIsThere();
         is("delivered", sender.send(end(1, Form.PLAIN)));
-        isReply(last());
+        isNoReply(last());
     }
 
     @Test
@@ -119,6 +123,15 @@ class HazardB6ThreadsIT extends RestSimulation {
         isNoReply(last());
     }
 
+    /** Rocket.Chat keeps such a reply, in the room that it is sent to. */
+    @Test
+    void anEndWhoseBeginningIsDeletedMeanwhileStillShowsInTheChannel() {
+        parentIsThere();
+        chat.deleteMessage(PARENT);
+        is("delivered", sender.send(end(1, Form.RICH)));
+        assertThat(chat.messages()).singleElement().satisfies(HazardB6ThreadsIT::isReply);
+    }
+
     @Test
     void aLookUpThatFailsDelaysNothing() {
         parentIsThere();
@@ -141,10 +154,41 @@ class HazardB6ThreadsIT extends RestSimulation {
         assertThat(calls(SEND)).isEqualTo(4);
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = RoomFlag.class,
+            names = {"ARCHIVED", "READONLY", "BLOCKED", "MUTED"})
+    void aRoomThatTakesNothingIsNoReasonToLeaveTheThread(RoomFlag flag) {
+        parentIsThere();
+        chat.flag(CHANNEL, flag, true);
+        is("refused", sender.send(end(1, Form.RICH)));
+        assertThat(calls(SEND)).isEqualTo(2);
+        chat.flag(CHANNEL, flag, false);
+        is("delivered", sender.send(end(2, Form.RICH)));
+        isReply(last());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Message size exceeds Message_MaxAllowedSize [error-message-size-exceeded]",
+                "Invalid href value provided",
+                "Notify all in this room not allowed [error-action-not-allowed]",
+                "room_is_archived"
+            })
+    void aReasonThatIsTakenForAnothersLosesNothing(String words) {
+        parentIsThere();
+        breaks(new Fault.Status(400, "{\"success\":false,\"error\":\"" + words + "\"}"));
+        is("refused", sender.send(end(1, Form.RICH)));
+        assertThat(calls(SEND)).isEqualTo(2);
+        is("delivered", sender.send(end(2, Form.PLAIN)));
+        isNoReply(last());
+    }
+
     @Test
     void whatIsRefusedWithoutToIsRefused() {
         parentIsThere();
-        chat.flag(CHANNEL, RoomFlag.ARCHIVED, true);
+        chat.flag(CHANNEL, RoomFlag.ENCRYPTED, true);
         is("refused", sender.send(end(1, Form.RICH)));
         assertThat(calls(SEND)).isEqualTo(3);
         is("refused", sender.send(end(2, Form.RICH)));

@@ -10,6 +10,7 @@ import dev.tocsin.notifier.http.Reply;
 import dev.tocsin.testsupport.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -73,7 +74,7 @@ class LimitHeadersTest {
     /** It has not counted anything: the next call may go, alone again. */
     @Test
     void anAnswerOfAProxyShowsNothing() {
-        for (int status : new int[] {400, 401, 502}) {
+        for (int status : new int[] {200, 400, 401, 502}) {
             assertThat(wait("a")).isZero();
             tell(status, Map.of(), "<html>");
         }
@@ -92,6 +93,38 @@ class LimitHeadersTest {
     void aProxysOwnLimitIsKept() {
         tell(429, Map.of("retry-after", "17"), "");
         assertThat(wait("a")).isEqualTo(Duration.ofSeconds(17));
+    }
+
+    @Test
+    void aPageThatSaysAllIsWellLeavesWhatIsKnown() {
+        told(200, "0", "{\"success\":true}");
+        tell(200, Map.of(), "<html>Back soon</html>");
+        assertThat(wait("a")).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(61));
+    }
+
+    @Test
+    void aProxysOwnLimitMayEndAtADateOfItsClock() {
+        tell(429, Map.of("retry-after", "Mon, 02 Mar 2026 12:00:17 GMT"), "");
+        assertThat(wait("a")).isEqualTo(Duration.ofSeconds(17));
+        tell(429, Map.of("retry-after", "Mon, 02 Mar 2026 13:00:19 GMT", "date", "Mon, 02 Mar 2026 13:00:00 GMT"), "");
+        assertThat(wait("a")).isEqualTo(Duration.ofSeconds(19));
+    }
+
+    /** Others count seconds there, of the epoch or until then; read as milliseconds that was in 1970. */
+    @Test
+    void aResetThatIsNoTimeInMillisecondsDoesNotHideWhatElseIsSaid() {
+        for (String reset :
+                List.of("30", Long.toString(Routed.NOON.plusSeconds(30).getEpochSecond()))) {
+            tell(
+                    429,
+                    Map.of(
+                            "x-ratelimit-limit", "100",
+                            "x-ratelimit-remaining", "0",
+                            "x-ratelimit-reset", reset,
+                            "retry-after", "17"),
+                    "");
+            assertThat(wait("a")).isEqualTo(Duration.ofSeconds(17));
+        }
     }
 
     @Test

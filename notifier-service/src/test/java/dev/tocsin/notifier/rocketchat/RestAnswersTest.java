@@ -119,7 +119,7 @@ class RestAnswersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"3, 'retry'", "4, refused"})
+    @CsvSource({"3, 'retry, unknown'", "4, refused"})
     void aMessageThatAnAppSwallowsIsRefusedInTheEnd(int number, String expected) {
         Meaning meaning = answers.posted(new Reply.Answer(400, Map.of(), STARRED), ID, number);
         assertThat(Outcomes.word(meaning.outcome())).isEqualTo(expected);

@@ -42,7 +42,7 @@ class RestContractIT extends SenderContract {
                 "404 suspended",
                 "413 refused",
                 "422 refused",
-                "500 retry",
+                "500 retry, unknown",
                 "502 retry, unknown",
                 "503 retry, unknown",
                 "429 retry");

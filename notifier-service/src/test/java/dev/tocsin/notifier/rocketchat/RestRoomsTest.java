@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.model.decision.RoutedAlert;
 import dev.tocsin.model.delivery.Outcome;
+import dev.tocsin.model.delivery.Outcome.Fate;
 import dev.tocsin.notifier.Attempts;
 import dev.tocsin.notifier.Outcomes;
 import dev.tocsin.notifier.Routed;
 import dev.tocsin.notifier.ScriptedServer;
 import dev.tocsin.notifier.ScriptedServer.Call;
 import dev.tocsin.notifier.ScriptedServer.Script;
+import dev.tocsin.notifier.delivery.Attempt;
+import dev.tocsin.notifier.delivery.Attempt.Form;
+import dev.tocsin.notifier.delivery.Limiter;
 import dev.tocsin.notifier.http.HttpCaller;
 import dev.tocsin.testsupport.ManualClock;
 import java.io.IOException;
@@ -29,6 +33,7 @@ class RestRoomsTest {
 
     private final ManualClock clock = new ManualClock(Routed.NOON);
     private final HttpClient http = HttpCaller.client();
+    private final RestLimits limits = RestFixture.limits();
     private ScriptedServer server;
     private RestSender sender;
     /** What the server says of the room at the moment. */
@@ -39,7 +44,7 @@ class RestRoomsTest {
         server = new ScriptedServer();
         server.answer(this::answer);
         RestRoom alerts = new RestRoom(RestFixture.connection(server.url() + "/chat/"), "#alerts");
-        sender = RestFixture.sender(new HttpCaller(http), alerts, RestFixture.limits(), clock);
+        sender = RestFixture.sender(new HttpCaller(http), alerts, limits, clock);
     }
 
     @AfterEach
@@ -83,6 +88,16 @@ class RestRoomsTest {
         assertThat(questions()).isEqualTo(3);
     }
 
+    /** Its id stays. */
+    @Test
+    void aRoomThatIsRenamedIsStillTheRoom() {
+        room = found("second");
+        assertThat(send()).isInstanceOf(Outcome.Delivered.class);
+        room = Script.of(400, NOT_FOUND);
+        assertThat(send()).isInstanceOf(Outcome.Delivered.class);
+        assertThat(questions()).isEqualTo(1);
+    }
+
     @Test
     void aRoomThatIsGoneSuspends() {
         send();
@@ -110,6 +125,40 @@ class RestRoomsTest {
         assertThat(send()).isInstanceOf(Outcome.Delivered.class);
     }
 
+    /** As the lane does before each send. */
+    private void theOnlySlotIsTaken() {
+        limits.send().learn(new Limiter.Allowance(1, 1, Routed.NOON.plusSeconds(60)), Routed.NOON);
+        assertThat(limits.send().ask("lane", 1, 1, Routed.NOON)).isEqualTo(Routed.NOON);
+    }
+
+    private void theSlotIsFree() {
+        assertThat(limits.send().ask("another", 1, 1, Routed.NOON)).isEqualTo(Routed.NOON);
+    }
+
+    @Test
+    void aRoomThatIsNotFoundCostsOtherRoomsOfTheServerNoSlot() {
+        room = Script.of(400, NOT_FOUND);
+        theOnlySlotIsTaken();
+        assertThat(Outcomes.word(send())).isEqualTo("suspended");
+        theSlotIsFree();
+        assertThat(Outcomes.word(sender.probe())).isEqualTo("suspended");
+        theSlotIsFree();
+    }
+
+    @Test
+    void aMessageThatIsFoundBeforeItIsPostedAgainCostsNoSlot() {
+        room = found(RestFixture.ROOM_ID);
+        String body = "{\"success\":true,\"message\":{\"_id\":\"0123456789abcdef01234567\",\"rid\":\""
+                + RestFixture.ROOM_ID + "\",\"u\":{\"_id\":\"" + RestFixture.USER + "\"}}}";
+        server.answer(call -> call.path().contains("getMessage") ? Script.of(200, body) : room);
+        Attempt first = Attempts.first(Routed.firing("a"));
+        theOnlySlotIsTaken();
+        assertThat(sender.send(new Attempt(
+                        first.notification(), first.messageId(), 2, first.since(), Fate.UNKNOWN, Form.RICH)))
+                .isInstanceOf(Outcome.Delivered.class);
+        theSlotIsFree();
+    }
+
     @Test
     void aServerThatWasAwayIsAskedAgainAtOnce() {
         room = Script.of(503, "");
@@ -132,7 +181,9 @@ class RestRoomsTest {
                 good.reason(),
                 Instant.MAX,
                 Instant.MAX);
+        theOnlySlotIsTaken();
         assertThat(sender.send(Attempts.first(endless))).isInstanceOf(Outcome.Refused.class);
+        theSlotIsFree();
         assertThat(server.calls()).noneMatch(call -> call.path().contains("sendMessage"));
     }
 
@@ -171,7 +222,7 @@ class RestRoomsTest {
                 .startsWith("{\"message\":{\"_id\":\"0123456789abcdef01234567\",\"rid\":\"second\",\"msg\":\"")
                 .contains("\"attachments\":[{")
                 .endsWith(",\"parseUrls\":false},\"previewUrls\":[]}")
-                .doesNotContain("\"ts\"");
+                .doesNotContain("\"ts\"", "\"\"", "null");
         assertThat(post.headers())
                 .contains(RestFixture.TOKEN)
                 .contains(RestFixture.USER)

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What became of a message: points 1 and 2 of contracts/rocketchat.md 7, over real HTTP. */
 class RestSettlingIT extends RestSimulation {
@@ -65,7 +66,8 @@ class RestSettlingIT extends RestSimulation {
     }
 
     static Stream<Fault> losers() {
-        return Stream.of(new Fault.Reset(), new Fault.Hang(null), new Fault.Status(502, ""));
+        return Stream.of(
+                new Fault.Reset(), new Fault.Hang(null), new Fault.Status(502, ""), new Fault.Status(500, "<html>"));
     }
 
     @ParameterizedTest
@@ -76,6 +78,32 @@ class RestSettlingIT extends RestSimulation {
         assertThat(calls(LOOK_UP)).isEqualTo(1);
         isDelivered(sendAgain(Fate.UNKNOWN, Form.RICH));
         assertThat(chat.messages()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Cannot read properties of undefined (reading 'starred')", "E11000 duplicate key error"})
+    void two_anIdThatIsThereAndIsNotFoundStaysUnknown(String words) {
+        breaks(new Fault.Status(400, "{\"success\":false,\"error\":\"" + words + "\"}"));
+        is("retry, unknown", send());
+        assertThat(calls(LOOK_UP)).isEqualTo(1);
+        isDelivered(sendAgain(Fate.UNKNOWN, Form.RICH));
+        assertThat(chat.messages()).hasSize(1);
+    }
+
+    @Test
+    void two_aTokenThatExpiresBehindALostAnswerDoublesNothing() {
+        Fault expired = new Fault.Status(401, "{\"success\":false,\"error\":\"You must be logged in to do this.\"}");
+        chat.faults()
+                .set(List.of(
+                        FaultRule.next(1, new Fault.StoredButLost(new Fault.Reset()))
+                                .onPath(SEND),
+                        FaultRule.next(2, expired).onPath(LOOK_UP),
+                        FaultRule.next(1, expired).onPath(SEND)));
+        is("retry, unknown", send());
+        is("suspended", sendAgain(Fate.UNKNOWN, Form.RICH));
+        isDelivered(sendAgain(Fate.UNKNOWN, Form.RICH));
+        assertThat(chat.messages()).hasSize(1);
+        assertThat(calls(SEND)).isEqualTo(2);
     }
 
     @Test

@@ -125,7 +125,9 @@ class WebhookAnswersTest {
         "x-ratelimit-reset, soon, ''",
         "x-ratelimit-reset, Infinity, ''",
         "retry-after, 17, 17000",
-        "retry-after, 'Wed, 21 Oct 2026 07:28:00 GMT', ''",
+        "x-ratelimit-reset, 42, ''",
+        "retry-after, 'Mon, 02 Mar 2026 12:00:17 GMT', 17000",
+        "retry-after, 'in a minute', ''",
         "other, 17, ''",
     })
     void aLimitedCallerIsToldWhenToComeBack(String header, String value, String expected) {

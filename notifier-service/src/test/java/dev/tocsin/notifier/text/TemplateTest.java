@@ -154,6 +154,9 @@ class TemplateTest {
                 "{% block alert_text %}{{ name | replace(\"a\") }}{% endblock %} ! replace: give two texts",
                 "{% block alert_text %}{{ since | time(\"bad\") }}{% endblock %} ! time: ",
                 "{% block alert_text %}{{ since | time(\"HH\", \"Nowhere/X\") }}{% endblock %} ! time: ",
+                "{% block alert_text %}{{ since | time(\"'x'x'x'x'x'x'x'x'x'x'x'x'x'x'x'x'x'x'x'x'x'x'x'x'x'x'x'x'x'x'x'x'x'x'x'x'x'x'x'x'x'x'x'x'x'x'x'x'x'x'x'x\") }}{% endblock %} ! time: the pattern has more than 100 characters",
+                "{% block alert_text %}{{ description | first }}{% endblock %} ! first: it does not work on this",
+                "{% block alert_text %}{{ shown | last }}{% endblock %} ! last: it does not work on this",
                 "{% block alert_title %}{{ title }}{% endblock %} ! there is no variable title"
             })
     void whatIsWrongIsFoundBeforeItIsUsed(String source, String problem) {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -117,6 +118,51 @@ class TemplateTest {
                 .doesNotContain("\n")
                 .matches("[^`]*(`[^`]*`[^`]*)*");
         assertThat(headline.replaceAll("`[^`]*`", "")).doesNotContain("](");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "@{{ name }}, @\u200ball",
+        "<!{{ name }}>, <!\u200ball>",
+        "<@{{ name }}>, <@\u200ball>",
+        "#{{ name }}, #\u200ball",
+        "x@{{ \"\" }}{{ name }}, x@\u200ball",
+        "-{{ name }}, -all",
+    })
+    void anAtOfTheTemplatesOwnMakesNoMentionOfAForeignWord(String body, String expected) {
+        assertThat(written(
+                                "{% block subject %}" + body + "{% endblock %}",
+                                Routed.alert("all").told())
+                        .headline())
+                .isEqualTo("🔴 [FIRING:1] " + expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{{ names | join(\", \") }}",
+                "{% for n in names %}{% if loop.index < 3 %}{{ n }} {% endif %}{% endfor %}"
+            })
+    void aStormOfManyNamesIsNotTooMuchForATemplate(String body) {
+        RoutedAlert[] storm = IntStream.range(0, 1_000)
+                .mapToObj(
+                        i -> Routed.alert("TheTopicOfAnAlertOfUsualLength" + i).told())
+                .toArray(RoutedAlert[]::new);
+        assertThat(written("{% block subject %}storm {{ groups }} " + body + "{% endblock %}", storm)
+                        .headline())
+                .startsWith("🔴 [FIRING:1000] storm 1000 ");
+        assertThat(complaints).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{% block alert_text %}{% for a in labels %}{% for b in labels %}{{ a.value }}{% endfor %}{% endfor %}{% endblock %}",
+                "{% block subject %}{% for a in names %}{% for b in names %}{{ a }}{% endfor %}{% endfor %}{% endblock %}",
+                "{% block alert_text %}{{ description ~ description ~ description ~ description ~ summary ~ summary ~ summary ~ summary ~ description }}{% endblock %}"
+            })
+    void whatFailsOnManyLabelsNamesOrLongTextsIsFoundBeforeItIsUsed(String source) {
+        assertThat(bad(source).sentence()).isNotBlank();
     }
 
     @Test

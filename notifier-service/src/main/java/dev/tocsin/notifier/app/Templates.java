@@ -83,9 +83,10 @@ final class Templates {
         return Optional.ofNullable(byReceiver.get(receiver)).map(Own::file);
     }
 
-    /** Several writers use the same words, and each would say what is wrong with them. */
+    /** Several writers use the same words, and each says what is wrong with them at every message. */
     private record Complaint(String receiver, Path file, Counter failures, Set<String> reasons)
             implements Consumer<String> {
+        /** A template that fails in ever new ways is not worth more. */
         private static final int REASONS = 20;
 
         @Override

@@ -6,6 +6,7 @@ import dev.tocsin.notifier.text.Message;
 import dev.tocsin.notifier.text.Message.Block;
 import dev.tocsin.notifier.text.Untrusted;
 import java.util.ArrayList;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,10 +24,13 @@ record SlackMessage(String text, List<Attachment> attachments, boolean mrkdwn) {
     /** Slack refuses more than a hundred as {@code too_many_attachments}. */
     static final int MOST_ATTACHMENTS = 100;
 
+    /** So many at the beginning stay what they are. */
+    private static final int WHOLE = MOST_ATTACHMENTS / 5;
+
     /** Slack cuts a text at 40,000; escaped, a letter is five at most. */
     private static final int LONGEST_TEXT = 7000;
 
-    /** What is joined grows no longer than a block of its own may be. */
+    /** What is joined grows no longer than a block of its own may be, unless there would be too many. */
     private static final int LONGEST_JOINED = 4500;
 
     /** The message in Slack's form. */
@@ -55,20 +59,33 @@ record SlackMessage(String text, List<Attachment> attachments, boolean mrkdwn) {
         if (blocks.size() <= MOST_ATTACHMENTS) {
             return blocks;
         }
-        int whole = MOST_ATTACHMENTS / 5;
-        List<Block> fitting = new ArrayList<>(blocks.subList(0, whole));
-        Block open = textOnly(blocks.get(whole));
-        for (Block next : blocks.subList(whole + 1, blocks.size())) {
-            String joined = open.text() + "\n" + said(next);
-            if (joined.length() <= LONGEST_JOINED || fitting.size() == MOST_ATTACHMENTS - 1) {
-                open = new Block(open.color(), "", "", null, joined, List.of());
+        List<Block> joined = joined(blocks, LONGEST_JOINED);
+        return joined.size() <= MOST_ATTACHMENTS ? joined : joined(blocks, longestJoined(blocks));
+    }
+
+    private static List<Block> joined(List<Block> blocks, int longest) {
+        List<Block> joined = new ArrayList<>(blocks.subList(0, WHOLE));
+        Block open = textOnly(blocks.get(WHOLE));
+        for (Block next : blocks.subList(WHOLE + 1, blocks.size())) {
+            String both = open.text() + "\n" + said(next);
+            if (both.length() <= longest) {
+                open = new Block(open.color(), "", "", null, both, List.of());
             } else {
-                fitting.add(open);
+                joined.add(open);
                 open = textOnly(next);
             }
         }
-        fitting.add(open);
-        return fitting;
+        joined.add(open);
+        return joined;
+    }
+
+    /** So long that all fit: what is joined lacks less than the largest block to be full. */
+    private static int longestJoined(List<Block> blocks) {
+        IntSummaryStatistics lengths = blocks.stream()
+                .skip(WHOLE)
+                .mapToInt(block -> said(block).length() + 1)
+                .summaryStatistics();
+        return Math.toIntExact(lengths.getSum() / (MOST_ATTACHMENTS - WHOLE)) + lengths.getMax();
     }
 
     private static Block textOnly(Block block) {

@@ -17,6 +17,10 @@ final class AlertText {
     private static final int TIMES = 300;
     private static final int LABELS = 300;
     private static final int BRIEF = 300;
+    /** What is left of a title at least when all shall stand on one line. */
+    private static final int BRIEF_TITLE = 60;
+    /** No block puts out more. */
+    private static final int WHOLE = 16_000;
     /** Some systems, or some of their paths, refuse more. */
     private static final int TEXT = 4500;
 
@@ -47,10 +51,21 @@ final class AlertText {
                 template.render(TemplateBlock.ALERT_TEXT, variables).lines(), TEXT);
     }
 
-    /** All of it on one line. */
+    /** All of it on one line: a long title gives way to labels and times, which stand behind it. */
     String brief() {
-        return Untrusted.line(
-                template.render(TemplateBlock.ALERT_BRIEF, variables).line(), BRIEF);
+        String brief = brief(title());
+        int beyond = brief.length() - BRIEF;
+        if (beyond <= 0) {
+            return brief;
+        }
+        int shorter = Math.max(BRIEF_TITLE, title().length() - beyond);
+        return Untrusted.cut(brief(Untrusted.cut(title(), shorter)), BRIEF);
+    }
+
+    private String brief(String shownTitle) {
+        Map<String, Object> all = new HashMap<>(variables);
+        all.put("title", shownTitle);
+        return Untrusted.line(template.render(TemplateBlock.ALERT_BRIEF, all).line(), WHOLE);
     }
 
     /** Title, labels that are worth showing and times, on one line where markup is on. */

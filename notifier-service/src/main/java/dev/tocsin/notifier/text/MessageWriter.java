@@ -5,23 +5,17 @@ import dev.tocsin.model.route.Severities;
 import dev.tocsin.notifier.text.sandbox.TemplateException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** Turns a notification into a message: a first line, then the alerts, the first of them in full. */
 public final class MessageWriter {
     private static final int SUBJECT = 1000;
-    /** A template that fails in ever new ways is not worth more. */
-    private static final int REASONS = 20;
 
     private final Pieces pieces;
     private final Look look;
     private final Wording wording;
     private final Wording standard = new Wording(Template.standard());
     private final Consumer<String> complaint;
-    /** What was complained about; several threads write messages. */
-    private final Set<String> reasons = ConcurrentHashMap.newKeySet();
 
     /** Writes for the system whose markup this is, in the standard words. */
     public MessageWriter(Severities severities, Markup markup) {
@@ -31,8 +25,8 @@ public final class MessageWriter {
     /**
      * Writes for the system whose markup this is.
      *
-     * @param complaint told once for each reason for which the template can't be used; that message has the standard
-     *     words then
+     * @param complaint told why a template can't be used, for each message that has the standard words because of it; by
+     *     several threads
      */
     public MessageWriter(Severities severities, Markup markup, Template template, Consumer<String> complaint) {
         this.pieces = new Pieces(markup);
@@ -46,7 +40,7 @@ public final class MessageWriter {
         try {
             return write(notification, wording);
         } catch (TemplateException e) {
-            complain(Untrusted.line(e.sentence(), 500));
+            complaint.accept(Untrusted.line(e.sentence(), 500));
             return write(notification, standard);
         }
     }
@@ -58,12 +52,6 @@ public final class MessageWriter {
 
     private Message write(Notification notification, Wording words) {
         return new Message(firstLine(notification, words), Blocks.of(notification, words, look));
-    }
-
-    private void complain(String reason) {
-        if (reasons.size() < REASONS && reasons.add(reason)) {
-            complaint.accept(reason);
-        }
     }
 
     /**

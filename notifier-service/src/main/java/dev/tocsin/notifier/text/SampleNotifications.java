@@ -14,11 +14,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** Alerts of every kind, to try templates on. */
 final class SampleNotifications {
     private static final Instant SINCE = Instant.parse("2026-03-02T12:00:00Z");
     private static final Duration LASTED = Duration.ofMinutes(65);
+    /** So many names that not all of them are told. */
+    private static final int MANY = 120;
+
+    private static final int LABELS = 25;
 
     private SampleNotifications() {}
 
@@ -34,7 +39,11 @@ final class SampleNotifications {
                 Notification.of(List.of(rich("web-1", 1, Reason.EXPIRED))),
                 Notification.of(List.of(began, bare(Map.of("job", "batch")))),
                 Notification.of(List.of(bare(Map.of("alertname", "DiskFull")))),
-                Notification.of(List.of(bare(Map.of("job", "batch")))));
+                Notification.of(List.of(bare(Map.of("job", "batch")))),
+                Notification.of(List.of(large())),
+                Notification.of(IntStream.range(0, MANY)
+                        .mapToObj(i -> bare(Map.of("alertname", "NameOfAnAlertAmongMany" + i)))
+                        .toList()));
     }
 
     private static RoutedAlert rich(String instance, long seq, Reason reason) {
@@ -53,6 +62,16 @@ final class SampleNotifications {
                 reason == Reason.RESOLVED ? SINCE.plus(LASTED) : null,
                 "http://prometheus:9090/graph?g0.expr=up");
         return routed(alert, Map.of("alertname", "CaptchaServiceDown"), seq, reason);
+    }
+
+    /** With more and longer texts than most have. */
+    private static RoutedAlert large() {
+        Map<String, String> labels = new TreeMap<>(Map.of("alertname", "LongestOfAll"));
+        IntStream.range(0, LABELS).forEach(i -> labels.put("label" + i, "long value ".repeat(20)));
+        Map<String, String> annotations =
+                Map.of("summary", "a long summary ".repeat(200), "description", "a long description ".repeat(200));
+        Alert alert = new Alert(Status.FIRING, new TreeMap<>(labels), new TreeMap<>(annotations), SINCE, null, "");
+        return routed(alert, Map.of("alertname", "LongestOfAll"), 1, Reason.FIRING);
     }
 
     /** Without annotations, a source or more than one label. */

@@ -44,10 +44,12 @@ public record TemplateFile(Path path, Content content) {
             if (bytes.length > MAX_BYTES) {
                 return new Content.Unreadable("it has more than " + SandboxedTemplate.LONGEST_SOURCE + " characters");
             }
-            return new Content.Text(StandardCharsets.UTF_8
+            String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
-                    .toString());
+                    .toString();
+            // Some editors begin what they save as UTF-8 with a mark that is no part of the text.
+            return new Content.Text(text.startsWith("\ufeff") ? text.substring(1) : text);
         } catch (CharacterCodingException e) {
             return new Content.Unreadable("it is not UTF-8 text; save it as UTF-8");
         } catch (IOException e) {

@@ -18,6 +18,11 @@ final class TemplateFilters {
     /** All labels of one alert. */
     private static final int PAIRS = 1500;
 
+    /** Longer patterns take long to read, at each alert. */
+    private static final int PATTERN = 100;
+
+    private static final int SOUGHT = 1000;
+
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
@@ -43,11 +48,15 @@ final class TemplateFilters {
         if (arguments.size() != 2 || arguments.getFirst().toString().isEmpty()) {
             throw new IllegalArgumentException("give two texts, such as replace(\".example.org\", \"\")");
         }
+        String sought = arguments.getFirst().toString();
+        if (sought.length() > SOUGHT) {
+            throw new IllegalArgumentException("the first text has more than 1,000 characters");
+        }
         String by = arguments.getLast().toString();
         if (by.length() > 100) {
             throw new IllegalArgumentException("the second text has more than 100 characters");
         }
-        return value.toString().replace(arguments.getFirst().toString(), by);
+        return value.toString().replace(sought, by);
     }
 
     /** The two largest units of a number of seconds. */
@@ -88,11 +97,14 @@ final class TemplateFilters {
         if (arguments.isEmpty()) {
             return TIME;
         }
+        String pattern = arguments.getFirst().toString();
+        if (pattern.length() > PATTERN) {
+            throw new IllegalArgumentException("the pattern has more than 100 characters");
+        }
         ZoneId zone = arguments.size() < 2
                 ? ZoneOffset.UTC
                 : ZoneId.of(arguments.getLast().toString());
-        return DateTimeFormatter.ofPattern(arguments.getFirst().toString(), Locale.ROOT)
-                .withZone(zone);
+        return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(zone);
     }
 
     private static long number(Object value, String variables) {

@@ -20,6 +20,8 @@ final class TemplateVariables {
     private static final int TEXT = 2000;
     private static final int LABEL = 200;
     private static final int NAME = 300;
+    /** In a storm there may be hundreds: a template that goes through them is not to fail then of all times. */
+    private static final int NAMES = 100;
 
     private TemplateVariables() {}
 
@@ -40,13 +42,14 @@ final class TemplateVariables {
         return variables;
     }
 
-    /** The names that show something, the most frequent first. */
+    /** The names that show something, the most frequent first and not all of very many. */
     static List<String> names(Notification notification) {
         return notification.countsByName().stream()
                 .map(NameCount::name)
                 .map(TemplateVariables::name)
                 .filter(name -> !name.isBlank())
                 .distinct()
+                .limit(NAMES)
                 .toList();
     }
 

@@ -21,6 +21,10 @@ public final class Untrusted {
      */
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}&&[^\\n]]|[\\p{Cf}&&[^\\u200c\\u200d]]");
 
+    /** Blanks of all kinds, joiners with nothing to join, and letters without a shape: alone they are no text. */
+    private static final Pattern NOTHING =
+            Pattern.compile("[\\p{Z}\\n\\u200c\\u200d\\u115f\\u1160\\u2800\\u3164\\uffa0\\ufe00-\\ufe0f]+");
+
     private static final Pattern LINE_ENDS = Pattern.compile("\\R");
 
     /** A wall of empty lines would push everything else off the screen. */
@@ -44,13 +48,14 @@ public final class Untrusted {
 
     /** What is to be seen of a text; of a very long one only the beginning is looked at. */
     private static String seen(String text, int limit) {
-        String head = text.length() > 4L * limit ? text.substring(0, 4 * limit) + CUT : text;
+        String head = cut(text, 4 * limit + CUT.length());
         if (head.chars().allMatch(unit -> unit >= ' ' && unit <= '~')) {
             // Most labels: a message may have thousands of them.
             return head.strip();
         }
         String broken = LINE_ENDS.matcher(wellFormed(head)).replaceAll("\n").replace('\t', ' ');
-        return UNSEEN.matcher(broken).replaceAll("").strip();
+        String left = UNSEEN.matcher(broken).replaceAll("").strip();
+        return NOTHING.matcher(left).matches() ? "" : left;
     }
 
     /**

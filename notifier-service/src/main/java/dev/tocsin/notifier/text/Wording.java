@@ -9,6 +9,9 @@ import java.util.Set;
 
 /** Says things in the words of a template. */
 record Wording(Template template) {
+    /** Those behind are alike, and a slow template would take long to try. */
+    private static final int IN_A_ROW = 3;
+
     /** What a message is about. */
     Marked subject(Notification notification) {
         return template.render(TemplateBlock.SUBJECT, TemplateVariables.of(notification));
@@ -19,12 +22,12 @@ record Wording(Template template) {
         return new AlertText(template, line, TemplateVariables.of(line, group, shown));
     }
 
-    /** Says everything that there is to say; throws what the template throws. */
+    /** Says of everything what there is to say, but not of many alerts in a row; throws what the template throws. */
     void tryOn(Notification notification) {
         var _ = subject(notification);
         for (Section section : notification.sections()) {
             Set<String> shown = SectionLabels.shown(section);
-            for (Line line : section.lines()) {
+            for (Line line : section.lines().stream().limit(IN_A_ROW).toList()) {
                 AlertText text = alert(line, section.group(), shown);
                 var _ = text.body();
                 var _ = text.brief();

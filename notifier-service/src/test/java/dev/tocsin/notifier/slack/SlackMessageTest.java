@@ -80,6 +80,21 @@ class SlackMessageTest {
     }
 
     @Test
+    void noneOfManyAlertsStandsBeyondWhereSlackCutsAText() {
+        RoutedAlert[] batch = IntStream.range(0, 1_000)
+                .mapToObj(i -> Routed.alert("Alert" + i)
+                        .group(Map.of("team", "t".repeat(200) + i))
+                        .annotation("summary", "s".repeat(200) + i)
+                        .told())
+                .toArray(RoutedAlert[]::new);
+        SlackMessage message = message(batch);
+        assertThat(message.attachments())
+                .hasSizeLessThanOrEqualTo(SlackMessage.MOST_ATTACHMENTS)
+                .allMatch(attachment -> attachment.text().length() <= 40_000);
+        assertThat(IntStream.range(0, 1_000)).allMatch(i -> message.toString().contains("s" + i));
+    }
+
+    @Test
     void textAloneIsCut() {
         String description = "<".repeat(2000);
         RoutedAlert[] batch = IntStream.range(0, 10)

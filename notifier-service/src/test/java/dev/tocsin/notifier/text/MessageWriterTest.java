@@ -120,6 +120,35 @@ class MessageWriterTest {
     }
 
     @Test
+    void aLongTitleHidesNeitherLabelsNorTimesInADigest() {
+        List<RoutedAlert> batch = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            Routed alert =
+                    Routed.alert("A").label("instance", "host" + i + "x").annotation("summary", "a word ".repeat(100));
+            batch.add(alert.told());
+            batch.add(alert.seq(2).resolvedAfter(Duration.ofMinutes(5)).told());
+        }
+        assertThat(blocks(batch).getLast().text().lines())
+                .isNotEmpty()
+                .allMatch(line -> line.length() <= 300)
+                .allMatch(
+                        line -> line.matches("• ✅ Fired and resolved: (a word )+.*… \\(cut\\) \\(instance: host\\d+x; "
+                                + "from 2026-03-02 12:00:00 UTC to 2026-03-02 12:05:00 UTC, lasted 5m\\)"));
+    }
+
+    @Test
+    void longLabelsHideNoTimesInADigest() {
+        RoutedAlert[] batch = IntStream.range(0, 30)
+                .mapToObj(i -> Routed.alert("A").label("instance", i + "y".repeat(190)))
+                .map(alert -> alert.annotation("summary", "z".repeat(290)).told())
+                .toArray(RoutedAlert[]::new);
+        assertThat(blocks(List.of(batch)).getLast().text().lines())
+                .isNotEmpty()
+                .allMatch(line -> line.matches(
+                        "• z+… \\(cut\\) \\(instance: \\d+y+… \\(cut\\); since 2026-03-02 12:00:00 UTC\\)"));
+    }
+
+    @Test
     void aDigestCountsTwentyNamesAndHowManyMoreThereAre() {
         List<RoutedAlert> batch = IntStream.range(0, 1_000)
                 .mapToObj(i -> Routed.alert("😱".repeat(200) + i).told())

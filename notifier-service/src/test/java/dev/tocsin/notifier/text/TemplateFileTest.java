@@ -42,6 +42,12 @@ class TemplateFileTest {
     }
 
     @Test
+    void aMarkAtTheBeginningIsNoText() throws IOException {
+        assertThat(problem(Files.writeString(folder.resolve("own.peb"), "\ufeff" + GOOD)))
+                .isEmpty();
+    }
+
+    @Test
     void aBrokenOneSaysTheLine() throws IOException {
         Path broken = Files.writeString(folder.resolve("own.peb"), "{# #}\n{% block subject %}{{ nme }}{% endblock %}");
         assertThat(problem(broken)).isEqualTo("line 2: there is no variable nme");

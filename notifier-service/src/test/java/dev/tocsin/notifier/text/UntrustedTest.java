@@ -72,6 +72,19 @@ class UntrustedTest {
         assertThat(Untrusted.lines(family, 100)).isEqualTo(family);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\u00a0", "\u200d", "\u3164", "\u2800\u200c", "\u2003\n\u115f", "\ufe0f", "\u202e\uffa0"})
+    void whatShowsNothingIsNoText(String text) {
+        assertThat(Untrusted.line(text, 100)).isEmpty();
+        assertThat(Untrusted.lines(text, 100)).isEmpty();
+    }
+
+    @Test
+    void theBeginningOfAVeryLongTextEndsWithAWholeCharacter() {
+        assertThat(Untrusted.line("x" + "\u200b".repeat(198) + "😱" + "y".repeat(1_000), 50))
+                .isEqualTo("x" + Untrusted.CUT);
+    }
+
     @Test
     void tabsAndLineBreaksAreSpacesOnOneLine() {
         assertThat(Untrusted.line(" a\tb\r\n\r\nc ", 100)).isEqualTo("a b c");

@@ -15,6 +15,8 @@ final class Budget {
     static final int LONGEST = 16_000;
     /** So that a rendering has at most a thousand rounds. */
     static final int ROUND = 100;
+    /** So many comparisons of two characters take as long as a character that is put out. */
+    private static final int STEPS = 1000;
 
     private Budget() {}
 
@@ -24,9 +26,19 @@ final class Budget {
         }
     }
 
+    /** Pays for looking through one text for another, which may begin to match at each of its characters. */
+    static void search(EvaluationContext context, Object text, Object sought) {
+        long steps = (long) length(text) * length(sought);
+        spend(context, Math.toIntExact(ROUND + steps / STEPS));
+    }
+
+    private static int length(Object value) {
+        return value instanceof String text ? text.length() : 0;
+    }
+
     /** Pays for a value, if it is a text. */
     static Object paid(EvaluationContext context, Object value) {
-        int length = value instanceof String text ? text.length() : 0;
+        int length = length(value);
         if (length > LONGEST) {
             throw new PebbleException(null, "it builds a text of more than " + LONGEST + " characters");
         }

@@ -21,6 +21,7 @@ import io.pebbletemplates.pebble.template.EvaluationContextImpl;
 import io.pebbletemplates.pebble.template.PebbleTemplate;
 import io.pebbletemplates.pebble.template.PebbleTemplateImpl;
 import io.pebbletemplates.pebble.tokenParser.TokenParser;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,7 @@ final class SandboxExtension extends AbstractExtension {
     @Override
     public Map<String, Filter> getFilters() {
         Map<String, Filter> filters = new HashMap<>();
-        rules.filters().forEach((name, filter) -> filters.put(name, new Paid(new Own(name, filter))));
+        rules.filters().forEach((name, filter) -> filters.put(name, new Paid(name, new Own(name, filter))));
         // The engine applies this one to everything that is put out and is no word of the template itself.
         filters.put("escape", new Mark());
         return filters;
@@ -85,7 +86,7 @@ final class SandboxExtension extends AbstractExtension {
         @Override
         public Map<String, Filter> getFilters() {
             return named(super.getFilters(), FILTERS).entrySet().stream()
-                    .collect(Collectors.toMap(Map.Entry::getKey, e -> new Paid(e.getValue())));
+                    .collect(Collectors.toMap(Map.Entry::getKey, e -> new Paid(e.getKey(), e.getValue())));
         }
 
         @Override
@@ -149,8 +150,8 @@ final class SandboxExtension extends AbstractExtension {
         }
     }
 
-    /** A filter whose result is paid for. */
-    private record Paid(Filter filter) implements Filter {
+    /** A filter that is paid for: by the text that it goes through, and by the one that comes out. */
+    private record Paid(String name, Filter filter) implements Filter {
         @Override
         public List<String> getArgumentNames() {
             return filter.getArgumentNames();
@@ -159,7 +160,13 @@ final class SandboxExtension extends AbstractExtension {
         @Override
         public Object apply(
                 Object value, Map<String, Object> given, PebbleTemplate self, EvaluationContext context, int line) {
-            return Budget.paid(context, filter.apply(value, given, self, context, line));
+            try {
+                Object paid = Budget.paid(context, value);
+                return Budget.paid(context, filter.apply(paid, given, self, context, line));
+            } catch (ClassCastException | IndexOutOfBoundsException e) {
+                // The engine's own don't look at what they are given.
+                throw new PebbleException(e, name + ": it does not work on this", line, self.getName());
+            }
         }
     }
 
@@ -197,8 +204,18 @@ final class SandboxExtension extends AbstractExtension {
     private static final class PaidContains extends ContainsExpression {
         @Override
         public Boolean evaluate(PebbleTemplateImpl self, EvaluationContextImpl context) {
-            Budget.spend(context, Budget.ROUND);
-            return super.evaluate(self, context);
+            Object whole = getLeftExpression().evaluate(self, context);
+            Object part = getRightExpression().evaluate(self, context);
+            Budget.search(context, whole, part);
+            return switch (whole) {
+                case null -> false;
+                case String text -> text.contains(String.valueOf(part));
+                case Collection<?> all -> all.contains(part);
+                case Map<?, ?> map -> map.containsKey(part);
+                default ->
+                    throw new PebbleException(
+                            null, "contains is for texts, lists and labels", getLineNumber(), self.getName());
+            };
         }
     }
 }

@@ -147,10 +147,8 @@ public final class SandboxedTemplate {
             return work.get();
         } catch (TemplateException e) {
             throw e;
-        } catch (RootAttributeNotFoundException e) {
-            throw new TemplateException(line(e), "there is no variable " + e.getAttributeName());
         } catch (PebbleException e) {
-            throw new TemplateException(line(e), sentence(e));
+            throw said(e);
         } catch (IndexOutOfBoundsException e) {
             throw new TemplateException(0, ENDS_EARLY);
         } catch (RuntimeException e) {
@@ -159,6 +157,19 @@ public final class SandboxedTemplate {
             // Thousands of brackets: the parser calls itself for each.
             throw new TemplateException(0, "it is nested too deeply");
         }
+    }
+
+    /** In a condition the engine puts a sentence of its own, which says less, around what is wrong. */
+    private static TemplateException said(PebbleException e) {
+        PebbleException inner = e;
+        int line = line(e);
+        while (inner.getCause() instanceof PebbleException cause) {
+            inner = cause;
+            line = line(inner) == 0 ? line : line(inner);
+        }
+        return inner instanceof RootAttributeNotFoundException unknown
+                ? new TemplateException(line, "there is no variable " + unknown.getAttributeName())
+                : new TemplateException(line, sentence(inner));
     }
 
     private static int line(PebbleException e) {

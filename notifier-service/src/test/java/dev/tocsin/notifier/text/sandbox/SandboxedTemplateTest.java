@@ -228,6 +228,8 @@ class SandboxedTemplateTest {
             value = {
                 "{% block a %}/{{ gone }}/{% endblock %}; 2; there is no variable gone",
                 "{% block a %}//{{ name | picky }}/{% endblock %}; 3; picky: not this one",
+                "{% block a %}/{% if gone == 1 %}{% endif %}{% endblock %}; 2; there is no variable gone",
+                "{% block a %}/{% if name | picky == 1 %}{% endif %}{% endblock %}; 2; picky: not this one",
                 "{% block a %}/{{ name | gone }}{% endblock %}; 2; there is no filter gone",
                 "{% block c %}{% endblock %}; 1; there is no block c; there are a, b",
                 "/hello/{% block a %}{% endblock %}; 2; what stands outside of the blocks is never shown",

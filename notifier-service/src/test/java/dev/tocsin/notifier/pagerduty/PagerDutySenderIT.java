@@ -7,10 +7,11 @@ import dev.tocsin.model.decision.RoutedAlert;
 import dev.tocsin.model.delivery.Outcome;
 import dev.tocsin.model.route.Severities;
 import dev.tocsin.notifier.Attempts;
-import dev.tocsin.notifier.HttpReceiverContract;
+import dev.tocsin.notifier.HttpSenderContract;
 import dev.tocsin.notifier.Outcomes;
 import dev.tocsin.notifier.Routed;
 import dev.tocsin.notifier.ScriptedPeer.Act;
+import dev.tocsin.notifier.ScriptedPeer.Request;
 import dev.tocsin.notifier.delivery.Attempt;
 import dev.tocsin.notifier.delivery.Sender;
 import dev.tocsin.notifier.http.HttpCaller;
@@ -22,18 +23,24 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class PagerDutySenderIT extends HttpReceiverContract {
+class PagerDutySenderIT extends HttpSenderContract {
     private static final String KEY = "e93facc04764012d7bfb002500d5d1a6";
     private static final Act TAKEN = new Act.Answer(202, "{\"status\":\"success\"}");
-
-    PagerDutySenderIT() {
-        super(202, "{\"status\":\"success\"}");
-    }
 
     @Override
     protected Sender sender(String server, HttpCaller caller) {
         Account account = new Account(URI.create(server + "/v2/enqueue"), Secret.of(KEY));
         return new PagerDutySender(caller, account, Severities.standard(), new ManualClock(Routed.NOON));
+    }
+
+    @Override
+    protected Act taken(Request request) {
+        return TAKEN;
+    }
+
+    @Override
+    protected boolean isTakenWithoutAWord(int status) {
+        return status == 202;
     }
 
     @Override

@@ -1,182 +1,212 @@
 package dev.tocsin.notifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.tocsin.model.delivery.Outcome;
-import dev.tocsin.model.delivery.Outcome.Fate;
-import dev.tocsin.notifier.ScriptedServer.Call;
-import dev.tocsin.notifier.ScriptedServer.Script;
 import dev.tocsin.notifier.delivery.Attempt;
+import dev.tocsin.notifier.delivery.Attempt.Form;
 import dev.tocsin.notifier.delivery.Sender;
-import dev.tocsin.notifier.http.HttpCaller;
-import java.io.IOException;
-import java.net.http.HttpClient;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
 
-/** What holds for every sender that posts over HTTP: the lanes rely on it. A sender's own test extends this. */
+/** What holds for every sender, against a real peer on this machine: the lanes rely on it. */
+@Timeout(60)
 public abstract class SenderContract {
-    private static final Clock CLOCK = Clock.systemUTC();
+    /** The port allows ten seconds: one of them is for all that is not waiting. */
+    protected static final Duration LONGEST_WAIT = Duration.ofSeconds(9);
 
-    private final HttpClient client = HttpCaller.client();
-    private ScriptedServer server;
-    private Sender sender;
+    private static final Duration BOUND = Duration.ofSeconds(10);
 
-    /** A sender to a server at this address, which uses the caller. */
-    protected abstract Sender sender(HttpCaller caller, String url, Clock clock);
+    private final AtomicInteger told = new AtomicInteger();
 
-    /** What the server answers to everything while it takes messages. */
-    protected abstract Script taken(Call call);
+    /**
+     * A row of the receiver's table.
+     *
+     * @param told what the peer is told to do
+     * @param expected the outcome in a word, as {@link Outcomes} writes it
+     */
+    public record Row(String told, String expected) {}
 
-    /** What it answers while every post comes to this, and everything else works. */
-    protected abstract Script posting(Call call, Script post);
+    /** A sender to the peer, which takes everything unless told otherwise. */
+    protected abstract Sender sender();
 
-    /** What may never be in an outcome. */
+    /** A sender to where nobody listens. */
+    protected abstract Sender senderToNobody();
+
+    /** The table of docs/receivers.md. */
+    protected abstract List<Row> table();
+
+    /** Tells the peer to do what a row says. */
+    protected abstract void peerDoes(String told);
+
+    /** Tells the peer to take everything again. */
+    protected abstract void peerIsWell();
+
+    /** Tells the peer to say nothing, for ever. */
+    protected abstract void peerHangs();
+
+    /** Tells the peer to answer bit by bit, so that no single read takes long, and to come to no end. */
+    protected abstract void peerDrips();
+
+    /** Tells the peer to break the connection. */
+    protected abstract void peerBreaksOff();
+
+    /** Tells the peer to refuse, and to repeat everything that was said to it. */
+    protected abstract void peerRepeatsSecrets();
+
+    /** A sender that is made from now on waits for a moment only. */
+    protected abstract void losePatience();
+
+    /** How long the last attempt would have waited for a peer that says nothing, had nobody lost patience. */
+    protected abstract Duration wouldHaveWaited();
+
+    /** What must never be shown. */
     protected abstract List<String> secrets();
 
-    /** The status codes of HTTP and what they mean, as {@code 503 retry, unknown}, for a body that says nothing. */
-    protected abstract List<String> statuses();
+    /** All that has arrived, as text. */
+    protected abstract String arrived();
 
-    @BeforeEach
-    void start() throws IOException {
-        server = new ScriptedServer();
-        sender = sender(new HttpCaller(client), server.url(), CLOCK);
-        takes();
+    /** A batch of one. */
+    protected static Attempt one() {
+        return Attempts.first(Routed.firing("host-of-mine"));
     }
 
-    @AfterEach
-    void stop() {
-        server.close();
-        client.shutdownNow();
+    /** A batch of one that was not told before: a receiver may know what it has, and be told nothing. */
+    protected final Attempt another() {
+        return Attempts.first(Routed.firing("host-" + told.incrementAndGet()));
     }
 
-    private void takes() {
-        server.answer(this::taken);
-    }
-
-    private void answers(Function<Call, Script> post) {
-        server.answer(call -> posting(call, post.apply(call)));
-    }
-
-    private static Attempt attempt() {
-        return Attempts.first(Routed.firing("a"));
+    private static Attempt plain() {
+        Attempt rich = one();
+        return new Attempt(rich.notification(), rich.messageId(), rich.number(), rich.since(), rich.fate(), Form.PLAIN);
     }
 
     @Test
     void whatIsTakenIsDelivered() {
-        assertThat(sender.send(attempt())).isInstanceOf(Outcome.Delivered.class);
+        assertThat(sender().send(one())).isInstanceOf(Outcome.Delivered.class);
+        assertThat(arrived()).contains("HostDown").contains("host-of-mine");
+    }
+
+    @Test
+    void textAloneIsDeliveredToo() {
+        assertThat(sender().send(plain())).isInstanceOf(Outcome.Delivered.class);
+        assertThat(arrived()).contains("host-of-mine");
+    }
+
+    @Test
+    void aProbeArrivesWithoutAForeignWord() {
+        Sender sender = sender();
+        sender.send(one());
+        int before = arrived().length();
         assertThat(sender.probe()).isInstanceOf(Outcome.Delivered.class);
+        assertThat(arrived().substring(before))
+                .contains("Tocsin")
+                .doesNotContain("host-of-mine")
+                .doesNotContain("HostDown");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> anAnswerMeans() {
+        return table().stream()
+                .map(row -> dynamicTest(row.told() + ": " + row.expected(), () -> {
+                    peerDoes(row.told());
+                    Outcome outcome = sender().send(one());
+                    assertThat(Outcomes.word(outcome)).as("%s", outcome).isEqualTo(row.expected());
+                }));
     }
 
     @Test
-    void aProbeHasNoWordOfAnAlert() {
-        sender.send(attempt());
-        assertThat(server.calls().getLast().body()).contains("HostDown");
-        server.calls().clear();
-        sender.probe();
-        assertThat(server.calls()).extracting(Call::body).noneMatch(body -> body.contains("HostDown"));
+    void whereNobodyListensNothingIsStored() {
+        Outcome outcome = senderToNobody().send(one());
+        assertThat(Outcomes.word(outcome)).as("%s", outcome).isEqualTo("retry");
+        hidesSecrets(outcome);
     }
 
     @Test
-    void everyStatusHasItsMeaning() {
-        for (String row : statuses()) {
-            int status = Integer.parseInt(row.substring(0, 3));
-            answers(call -> Script.of(status, ""));
-            assertThat(status + " " + Outcomes.word(sender.send(attempt()))).isEqualTo(row);
-        }
+    void aBrokenConnectionIsTriedAgainAndPassesWhenThePeerIsWell() {
+        Sender sender = sender();
+        peerBreaksOff();
+        assertThat(sender.send(one())).isInstanceOf(Outcome.Retryable.class);
+        peerIsWell();
+        assertThat(sender.send(one())).isInstanceOf(Outcome.Delivered.class);
     }
 
     @Test
-    void noStatusKeepsItFromComingBack() {
-        for (int status : IntStream.range(200, 600).filter(i -> i % 7 == 0).toArray()) {
-            answers(call -> Script.of(status, ""));
-            assertThat(sender.send(attempt())).as("%d", status).isNotInstanceOf(Outcome.Delivered.class);
-            takes();
-            assertThat(sender.send(attempt())).as("after %d", status).isInstanceOf(Outcome.Delivered.class);
-        }
+    void aPeerThatSaysNothingIsLeftInTimeByAllWhoWait() {
+        losePatience();
+        peerHangs();
+        isLeftInTimeByAllWhoWait();
     }
 
     @Test
-    void aServerThatIsSilentIsLeftInTime() {
-        answers(call -> Script.silence());
-        Instant begun = CLOCK.instant();
-        assertThat(Outcomes.word(sender.send(attempt()))).isEqualTo("retry, unknown");
-        assertThat(Duration.between(begun, CLOCK.instant())).isLessThan(Duration.ofSeconds(9));
+    void aPeerThatDripsIsLeftInTimeByAllWhoWait() {
+        losePatience();
+        peerDrips();
+        isLeftInTimeByAllWhoWait();
+    }
+
+    private void isLeftInTimeByAllWhoWait() {
+        Sender sender = sender();
+        List<CompletableFuture<Outcome>> all = Stream.<Supplier<Outcome>>of(
+                        () -> sender.send(one()), () -> sender.send(one()), sender::probe)
+                .map(call -> CompletableFuture.supplyAsync(
+                        call, task -> Thread.ofVirtual().start(task)))
+                .toList();
+        assertThat(all)
+                .allSatisfy(send -> assertThat(send).succeedsWithin(BOUND).isInstanceOf(Outcome.Retryable.class));
     }
 
     @Test
-    void aServerThatIsSilentAboutEverythingIsLeftInTimeToo() {
-        server.answer(call -> Script.silence());
-        Instant begun = CLOCK.instant();
-        assertThat(sender.send(attempt())).isInstanceOf(Outcome.Retryable.class);
+    void neitherAnAttemptNorAProbeWouldWaitForLonger() {
+        losePatience();
+        peerHangs();
+        Sender sender = sender();
+        assertThat(sender.send(one())).isInstanceOf(Outcome.Retryable.class);
+        assertThat(wouldHaveWaited()).isPositive().isLessThanOrEqualTo(LONGEST_WAIT);
         assertThat(sender.probe()).isInstanceOf(Outcome.Retryable.class);
-        assertThat(Duration.between(begun, CLOCK.instant())).isLessThan(Duration.ofSeconds(18));
+        assertThat(wouldHaveWaited()).isPositive().isLessThanOrEqualTo(LONGEST_WAIT);
     }
 
     @Test
-    void aServerThatIsNotThereHasNothing() {
-        server.close();
-        assertThat(sender.send(attempt()))
-                .isInstanceOfSatisfying(
-                        Outcome.Retryable.class,
-                        retry -> assertThat(retry.fate()).isEqualTo(Fate.NOT_STORED));
+    void aPeerThatRepeatsSecretsDoesNotGiveThemAway() {
+        peerRepeatsSecrets();
+        Sender sender = sender();
+        hidesSecrets(sender.send(one()));
+        hidesSecrets(sender.probe());
+        hidesSecrets(sender);
     }
 
-    @Test
-    void aLimitedCallerComesBackWhenToldTo() {
-        answers(call -> new Script(429, "", Map.of("Retry-After", "17")));
-        assertThat(sender.send(attempt()))
-                .isInstanceOfSatisfying(
-                        Outcome.Retryable.class,
-                        retry -> assertThat(retry.notBefore())
-                                .isBetween(
-                                        CLOCK.instant().plusSeconds(10),
-                                        CLOCK.instant().plusSeconds(18)));
-    }
-
-    @Test
-    void noOutcomeHoldsASecretEvenWhenTheServerRepeatsIt() {
-        String all = String.join(" ", secrets());
-        for (int status : List.of(200, 204, 301, 400, 401, 403, 404, 408, 413, 418, 422, 429, 500, 502, 503)) {
-            for (String body : List.of("{\"success\":false,\"error\":\"" + all + "\"}", "<p>" + all)) {
-                answers(call -> Script.of(status, status == 204 ? "" : body));
-                assertThat(sender.send(attempt()) + " " + sender.probe())
-                        .doesNotContain(secrets().toArray(String[]::new))
-                        .hasSizeLessThan(1200);
-                server.answer(call -> Script.of(status, status == 204 ? "" : body));
-                assertThat(sender(new HttpCaller(client), server.url(), CLOCK)
-                                .send(attempt())
-                                .toString())
-                        .doesNotContain(secrets().toArray(String[]::new));
-            }
-        }
+    /** Neither an outcome nor a sender may show any. */
+    protected final void hidesSecrets(Object shown) {
+        assertThat(shown.toString()).doesNotContain(secrets().toArray(String[]::new));
     }
 
     @Test
     void anInterruptedSenderSaysSoStaysInterruptedAndClosesNothing() {
-        sender.send(attempt());
-        answers(call -> Script.silence());
+        Sender sender = sender();
+        sender.send(another());
+        peerHangs();
         Thread.currentThread().interrupt();
-        Outcome outcome = sender.send(attempt());
+        Outcome outcome = sender.send(another());
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(Outcomes.word(outcome)).isEqualTo("retry, unknown");
-        takes();
-        assertThat(sender.send(attempt())).isInstanceOf(Outcome.Delivered.class);
+        assertThat(outcome).isInstanceOf(Outcome.Retryable.class);
+        peerIsWell();
+        assertThat(sender.send(another())).isInstanceOf(Outcome.Delivered.class);
     }
 
     @Test
-    void theRoomIsTheSameAtEveryInstanceAndAnotherAtEveryServer() {
-        Sender twin = sender(new HttpCaller(client), server.url(), CLOCK);
-        assertThat(twin.room()).isEqualTo(sender.room());
-        assertThat(sender(new HttpCaller(client), "http://elsewhere", CLOCK).room())
-                .isNotEqualTo(sender.room());
+    void theRoomIsTheSameForTheSameDestination() {
+        assertThat(sender().room())
+                .isEqualTo(sender().room())
+                .isNotEqualTo(senderToNobody().room());
     }
 }

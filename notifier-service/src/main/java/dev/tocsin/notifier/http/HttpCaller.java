@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Makes calls that end: in time, with a bounded answer, and never with an exception. */
@@ -28,10 +29,17 @@ public final class HttpCaller {
     private static final int LARGEST_ANSWER = 2 << 20;
 
     private final HttpClient client;
+    private final UnaryOperator<Duration> patience;
 
     /** Uses, and does not close, this client, which must not follow redirects. */
     public HttpCaller(HttpClient client) {
+        this(client, UnaryOperator.identity());
+    }
+
+    /** {@code patience} says how long to wait, of the time that a call may take: a test has less of it. */
+    public HttpCaller(HttpClient client, UnaryOperator<Duration> patience) {
         this.client = client;
+        this.patience = patience;
     }
 
     /** A client as it needs one. */
@@ -44,7 +52,8 @@ public final class HttpCaller {
     }
 
     /** Makes a call and blocks for its answer, for this long at most. */
-    public Reply call(HttpRequest.Builder call, Duration timeout) {
+    public Reply call(HttpRequest.Builder call, Duration atMost) {
+        Duration timeout = patience.apply(atMost);
         HttpRequest request = call.timeout(timeout).build();
         CompletableFuture<HttpResponse<String>> answer = client.sendAsync(
                 request,

@@ -25,11 +25,10 @@ public final class MailSender implements Sender {
     /** What a writer of its letters needs: in a letter nothing is markup. */
     public static final Markup MARKUP = Untrusted::line;
 
-    private static final Duration ATTEMPT = Duration.ofSeconds(9);
-
     private final String room;
     private final Smtp smtp;
     private final LetterWriter writer;
+    private final Duration longest;
 
     /**
      * A sender of letters from one address to others, by way of this server.
@@ -37,9 +36,15 @@ public final class MailSender implements Sender {
      * @param writer puts notifications into words, in {@link #MARKUP}
      */
     public MailSender(MailServer server, Envelope envelope, MessageWriter writer, Clock clock) {
+        this(server, envelope, writer, clock, MailTimes.standard());
+    }
+
+    /** One that waits for this long. */
+    MailSender(MailServer server, Envelope envelope, MessageWriter writer, Clock clock, MailTimes times) {
         this.room = server.host() + ":" + server.port() + " " + envelope.from() + " " + String.join(",", envelope.to());
-        this.smtp = new Smtp(server);
+        this.smtp = new Smtp(server, times);
         this.writer = new LetterWriter(smtp.session(), envelope, writer, clock);
+        this.longest = times.attempt();
     }
 
     @Override
@@ -72,7 +77,7 @@ public final class MailSender implements Sender {
         FutureTask<Outcome> conversation = new FutureTask<>(() -> smtp.deliver(letter));
         Thread.ofVirtual().name("mail").start(conversation);
         try {
-            return conversation.get(ATTEMPT.toMillis(), TimeUnit.MILLISECONDS);
+            return conversation.get(longest.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             return leave(conversation, letter, "no answer in time");
         } catch (InterruptedException e) {

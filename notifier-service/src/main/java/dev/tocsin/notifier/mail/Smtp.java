@@ -7,6 +7,7 @@ import dev.tocsin.notifier.mail.MailServer.Tls;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Properties;
@@ -15,20 +16,19 @@ import org.jspecify.annotations.Nullable;
 
 /** A conversation with a server for each letter. It may take long: who waits for it ends it by an interrupt. */
 final class Smtp {
-    private static final String CONNECT_MILLIS = "3000";
-    private static final String READ_MILLIS = "8000";
-
     private final MailServer server;
     private final Session session;
     private final Concealed concealed;
 
-    Smtp(MailServer server) {
-        this(server, new Properties());
+    Smtp(MailServer server, MailTimes times) {
+        this(server, times, new Properties());
     }
 
     /** With further properties of Jakarta Mail. */
-    Smtp(MailServer server, Properties further) {
+    Smtp(MailServer server, MailTimes times, Properties further) {
         Properties all = properties(server);
+        all.setProperty("mail.smtp.connectiontimeout", millis(times.connect()));
+        all.setProperty("mail.smtp.timeout", millis(times.read()));
         all.putAll(further);
         this.server = server;
         this.session = Session.getInstance(all);
@@ -41,8 +41,6 @@ final class Smtp {
 
     private static Properties properties(MailServer server) {
         Properties properties = new Properties();
-        properties.setProperty("mail.smtp.connectiontimeout", CONNECT_MILLIS);
-        properties.setProperty("mail.smtp.timeout", READ_MILLIS);
         // Nobody waits for the answer to a good-bye.
         properties.setProperty("mail.smtp.quitwait", "false");
         properties.setProperty("mail.smtp.sendpartial", "false");
@@ -52,6 +50,10 @@ final class Smtp {
         properties.setProperty("mail.smtp.ssl.enable", Boolean.toString(server.tls() == Tls.IMPLICIT));
         properties.setProperty("mail.smtp.starttls.required", Boolean.toString(server.tls() == Tls.STARTTLS));
         return properties;
+    }
+
+    private static String millis(Duration time) {
+        return Long.toString(time.toMillis());
     }
 
     /** The password, and how it looks on the wire. */

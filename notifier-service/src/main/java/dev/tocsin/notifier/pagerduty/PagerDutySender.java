@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class PagerDutySender implements Sender {
     /** No event is begun later than this, and none takes longer than until the end. */
-    private static final Duration LAST_BEGINS = Duration.ofSeconds(5);
+    static final Duration LAST_BEGINS = Duration.ofSeconds(5);
 
     private static final Duration ATTEMPT = Duration.ofSeconds(9);
     private static final int QUOTED = 200;
@@ -39,6 +39,7 @@ public final class PagerDutySender implements Sender {
     private final EventWriter writer;
     private final Concealed concealed;
     private final Clock clock;
+    private final Duration lastBegins;
     private final Accepted accepted = new Accepted();
 
     /**
@@ -51,11 +52,17 @@ public final class PagerDutySender implements Sender {
 
     /** A sender that calls through this caller. */
     public PagerDutySender(HttpCaller caller, Account account, Severities severities, Clock clock) {
+        this(caller, account, severities, clock, LAST_BEGINS);
+    }
+
+    /** One that begins no event later than this. */
+    PagerDutySender(HttpCaller caller, Account account, Severities severities, Clock clock, Duration lastBegins) {
         this.caller = caller;
         this.account = account;
         this.writer = new EventWriter(account.routingKey(), severities);
         this.concealed = Concealed.of(account.routingKey());
         this.clock = clock;
+        this.lastBegins = lastBegins;
     }
 
     @Override
@@ -68,7 +75,7 @@ public final class PagerDutySender implements Sender {
                 continue;
             }
             Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
-            if (elapsed.compareTo(LAST_BEGINS) > 0) {
+            if (elapsed.compareTo(lastBegins) > 0) {
                 return new Outcome.Retryable(
                         "it has " + i + " of " + alerts.size() + " events, the others follow", Fate.UNKNOWN, null);
             }

@@ -6,8 +6,8 @@ import dev.tocsin.kit.settings.Secret;
 import dev.tocsin.model.delivery.Outcome;
 import dev.tocsin.model.route.Severities;
 import dev.tocsin.notifier.Outcomes;
-import dev.tocsin.notifier.ReceiverContract;
 import dev.tocsin.notifier.Routed;
+import dev.tocsin.notifier.SenderContract;
 import dev.tocsin.notifier.delivery.Sender;
 import dev.tocsin.notifier.mail.MailServer.Login;
 import dev.tocsin.notifier.mail.MailServer.Tls;
@@ -22,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -30,25 +31,27 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Against a server that says what it is told to. */
-class MailSenderIT extends ReceiverContract {
+class MailSenderIT extends SenderContract {
     private static final String PASSWORD = "password-of-mine";
     private static final String PLAIN = "AHRvY3NpbgBwYXNzd29yZC1vZi1taW5l";
     private static final String LOGIN = "cGFzc3dvcmQtb2YtbWluZQ==";
 
-    private ScriptedSmtp peer = new ScriptedSmtp();
+    private final ScriptedSmtp peer = new ScriptedSmtp();
+    private MailTimes times = MailTimes.standard();
 
     @AfterEach
     void close() throws IOException {
         peer.close();
     }
 
-    private static Sender sender(int port, Tls tls, List<String> to) {
+    private Sender sender(int port, Tls tls, List<String> to) {
         Login login = new Login("tocsin", Secret.of(PASSWORD));
         return new MailSender(
                 new MailServer("127.0.0.1", port, tls, Optional.of(login)),
                 new Envelope("tocsin@example.org", to),
                 new MessageWriter(Severities.standard(), MailSender.MARKUP),
-                new ManualClock(Routed.NOON));
+                new ManualClock(Routed.NOON),
+                times);
     }
 
     @Override
@@ -94,20 +97,35 @@ class MailSenderIT extends ReceiverContract {
 
     @Override
     protected void peerDoes(String told) {
-        try {
-            peer.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        peer = new ScriptedSmtp();
+        peer.saysTheUsual();
         int at = told.indexOf(' ');
         peer.says(told.substring(0, at), told.substring(at + 1));
     }
 
     @Override
-    protected void peerNeverEnds() {
-        // A byte at a time, so that no time-out of a single read ends it.
+    protected void peerIsWell() {
+        peer.saysTheUsual();
+    }
+
+    @Override
+    protected void peerHangs() {
+        peer.says("EHLO", "hang");
+    }
+
+    @Override
+    protected void peerDrips() {
         peer.says("EHLO", "drip");
+    }
+
+    @Override
+    protected void losePatience() {
+        // An answer that does not come is left before an attempt that does not end, as it is with the standard times.
+        times = new MailTimes(times.connect(), Duration.ofMillis(200), Duration.ofMillis(300));
+    }
+
+    @Override
+    protected Duration wouldHaveWaited() {
+        return MailTimes.standard().attempt();
     }
 
     @Override
@@ -152,7 +170,15 @@ class MailSenderIT extends ReceiverContract {
     }
 
     @Test
+    void whatTheServerSaysIsCut() {
+        peer.says("RCPT", "550 " + "x".repeat(60_000));
+        assertThat(sender().send(one()).toString()).contains("550 xxx").hasSizeLessThan(400);
+    }
+
+    @Test
     void whoSaysNothingAfterTheEndMayHaveIt() {
+        // It is the last answer that is to come too late, and none before it.
+        times = new MailTimes(times.connect(), Duration.ofSeconds(2), times.attempt());
         peer.says(".", "hang");
         assertThat(Outcomes.word(sender().send(one()))).isEqualTo("retry, unknown");
         assertThat(peer.letters()).hasSize(1);
@@ -160,6 +186,7 @@ class MailSenderIT extends ReceiverContract {
 
     @Test
     void whoSaysNothingBeforeTheLetterDoesNotHaveIt() {
+        times = new MailTimes(times.connect(), Duration.ofMillis(300), times.attempt());
         peer.says("RCPT", "hang");
         assertThat(Outcomes.word(sender().send(one()))).isEqualTo("retry");
     }

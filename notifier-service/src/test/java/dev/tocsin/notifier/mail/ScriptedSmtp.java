@@ -53,6 +53,11 @@ final class ScriptedSmtp implements AutoCloseable {
         script.put(command, reply);
     }
 
+    /** From now on it says what a server says that takes everything. */
+    void saysTheUsual() {
+        script.clear();
+    }
+
     List<String> commands() {
         return List.copyOf(commands);
     }
@@ -153,7 +158,7 @@ final class ScriptedSmtp implements AutoCloseable {
             }
             case "hang" -> closing.await();
             case "drip" -> {
-                while (!closing.await(500, TimeUnit.MILLISECONDS)) {
+                while (!closing.await(20, TimeUnit.MILLISECONDS)) {
                     say(out, "250-more");
                 }
             }

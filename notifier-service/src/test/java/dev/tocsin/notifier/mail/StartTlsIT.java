@@ -101,7 +101,10 @@ class StartTlsIT {
         Properties trust = new Properties();
         trust.put("mail.smtp.ssl.socketFactory", trusting.getSocketFactory());
         Login login = new Login("tocsin", Secret.of("password-of-mine"));
-        Smtp smtp = new Smtp(new MailServer("localhost", peer.port(), Tls.STARTTLS, Optional.of(login)), trust);
+        Smtp smtp = new Smtp(
+                new MailServer("localhost", peer.port(), Tls.STARTTLS, Optional.of(login)),
+                MailTimes.standard(),
+                trust);
         LetterWriter writer = new LetterWriter(
                 smtp.session(),
                 new Envelope("tocsin@example.org", List.of("oncall@example.org")),

@@ -1,28 +1,29 @@
 package dev.tocsin.notifier.rocketchat;
 
-import dev.tocsin.notifier.ScriptedServer.Call;
-import dev.tocsin.notifier.ScriptedServer.Script;
-import dev.tocsin.notifier.SenderContract;
+import dev.tocsin.notifier.HttpSenderContract;
+import dev.tocsin.notifier.Routed;
+import dev.tocsin.notifier.ScriptedPeer.Act;
+import dev.tocsin.notifier.ScriptedPeer.Request;
 import dev.tocsin.notifier.delivery.Sender;
 import dev.tocsin.notifier.http.HttpCaller;
-import java.time.Clock;
+import dev.tocsin.testsupport.ManualClock;
 import java.util.List;
 
-class RestContractIT extends SenderContract {
+class RestContractIT extends HttpSenderContract {
     @Override
-    protected Sender sender(HttpCaller caller, String url, Clock clock) {
-        RestRoom room = new RestRoom(RestFixture.connection(url), "#alerts");
-        return RestFixture.sender(caller, room, RestFixture.limits(), clock);
+    protected Sender sender(String server, HttpCaller through) {
+        RestRoom room = new RestRoom(RestFixture.connection(server), "#alerts");
+        return RestFixture.sender(through, room, RestFixture.limits(), new ManualClock(Routed.NOON));
     }
 
     @Override
-    protected Script taken(Call call) {
-        return RestFixture.taken(call);
+    protected Act taken(Request request) {
+        return RestFixture.taken(request);
     }
 
     @Override
-    protected Script posting(Call call, Script post) {
-        return RestFixture.posting(call, post);
+    protected Act posting(Request request, Act post) {
+        return RestFixture.posting(request, post);
     }
 
     @Override
@@ -31,20 +32,21 @@ class RestContractIT extends SenderContract {
     }
 
     @Override
-    protected List<String> statuses() {
-        return List.of(
-                "200 retry, unknown",
-                "204 retry, unknown",
-                "302 suspended",
-                "400 refused",
-                "401 suspended",
-                "403 suspended",
-                "404 suspended",
-                "413 refused",
-                "422 refused",
-                "500 retry, unknown",
-                "502 retry, unknown",
-                "503 retry, unknown",
-                "429 retry");
+    protected List<Row> table() {
+        return rows("""
+                200 | | retry, unknown
+                204 | | retry, unknown
+                302 | | suspended
+                400 | | refused
+                401 | | suspended
+                403 | | suspended
+                404 | | suspended
+                413 | | refused
+                422 | | refused
+                429 | | retry
+                500 | | retry, unknown
+                502 | | retry, unknown
+                503 | | retry, unknown
+                """);
     }
 }

@@ -2,8 +2,8 @@ package dev.tocsin.notifier.rocketchat;
 
 import dev.tocsin.kit.settings.Secret;
 import dev.tocsin.model.route.Severities;
-import dev.tocsin.notifier.ScriptedServer.Call;
-import dev.tocsin.notifier.ScriptedServer.Script;
+import dev.tocsin.notifier.ScriptedPeer.Act;
+import dev.tocsin.notifier.ScriptedPeer.Request;
 import dev.tocsin.notifier.delivery.Limiter;
 import dev.tocsin.notifier.delivery.Parents;
 import dev.tocsin.notifier.http.HttpCaller;
@@ -42,19 +42,19 @@ final class RestFixture {
     }
 
     /** Takes every message and finds none. */
-    static Script taken(Call call) {
-        Matcher id = ID.matcher(call.body());
+    static Act taken(Request request) {
+        Matcher id = ID.matcher(request.body());
         String body = id.find() ? "{\"success\":true,\"message\":{\"_id\":\"" + id.group(1) + "\"}}" : "";
-        return posting(call, Script.of(200, body));
+        return posting(request, new Act.Answer(200, body));
     }
 
     /** The same, but for what a post comes to. */
-    static Script posting(Call call, Script post) {
-        if (call.path().startsWith("/api/v1/chat.sendMessage")) {
+    static Act posting(Request request, Act post) {
+        if (request.path().startsWith("/api/v1/chat.sendMessage")) {
             return post;
         }
-        return call.path().startsWith("/api/v1/rooms.info")
-                ? Script.of(200, "{\"success\":true,\"room\":{\"_id\":\"" + ROOM_ID + "\"}}")
-                : Script.of(400, MISSING);
+        return request.path().startsWith("/api/v1/rooms.info")
+                ? new Act.Answer(200, "{\"success\":true,\"room\":{\"_id\":\"" + ROOM_ID + "\"}}")
+                : new Act.Answer(400, MISSING);
     }
 }

@@ -3,12 +3,11 @@ package dev.tocsin.notifier.rocketchat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.notifier.Routed;
-import dev.tocsin.notifier.ScriptedServer;
-import dev.tocsin.notifier.ScriptedServer.Call;
-import dev.tocsin.notifier.ScriptedServer.Script;
+import dev.tocsin.notifier.ScriptedPeer;
+import dev.tocsin.notifier.ScriptedPeer.Act;
+import dev.tocsin.notifier.ScriptedPeer.Request;
 import dev.tocsin.notifier.http.HttpCaller;
 import dev.tocsin.testsupport.ManualClock;
-import java.io.IOException;
 import java.net.http.HttpClient;
 import java.util.List;
 import java.util.Map;
@@ -26,15 +25,15 @@ class RestPreflightTest {
     private static final String ROOM = "{\"success\":true,\"room\":{\"_id\":\"x\",\"t\":\"c\"MORE}}";
 
     private final HttpClient http = HttpCaller.client();
-    private ScriptedServer server;
-    private Script info = Script.of(200, INFO);
-    private Script me = me("bot");
-    private Script room = room("");
+    private ScriptedPeer server;
+    private Act info = new Act.Answer(200, INFO);
+    private Act me = me("bot");
+    private Act room = room("");
 
     @BeforeEach
-    void start() throws IOException {
-        server = new ScriptedServer();
-        server.answer(this::answer);
+    void start() {
+        server = new ScriptedPeer(200, "");
+        server.decides(this::answer);
     }
 
     @AfterEach
@@ -43,23 +42,23 @@ class RestPreflightTest {
         http.shutdownNow();
     }
 
-    private static Script me(String role) {
-        return Script.of(200, ME.replace("ROLE", role));
+    private static Act me(String role) {
+        return new Act.Answer(200, ME.replace("ROLE", role));
     }
 
-    private static Script room(String more) {
-        return Script.of(200, ROOM.replace("MORE", more));
+    private static Act room(String more) {
+        return new Act.Answer(200, ROOM.replace("MORE", more));
     }
 
-    private Script answer(Call call) {
-        if (call.path().equals("/api/info")) {
+    private Act answer(Request request) {
+        if (request.path().equals("/api/info")) {
             return info;
         }
-        return call.path().equals("/api/v1/me") ? me : room;
+        return request.path().equals("/api/v1/me") ? me : room;
     }
 
     private Map<String, Preflight> look(List<String> rooms) {
-        RestConnection connection = RestFixture.connection(server.url());
+        RestConnection connection = RestFixture.connection(server.url(""));
         return new RestPreflight(new HttpCaller(http), connection, new ManualClock(Routed.NOON)).look(rooms);
     }
 
@@ -75,7 +74,7 @@ class RestPreflightTest {
     @Test
     void aRoomThatIsWellHasNoFindings() {
         assertThat(look("#alerts")).isEqualTo(new Preflight.Done("8.8", "tocsin.bot", List.of()));
-        assertThat(server.calls()).hasSize(3);
+        assertThat(server.requests()).hasSize(3);
     }
 
     @Test
@@ -87,7 +86,7 @@ class RestPreflightTest {
                         .first()
                         .asString()
                         .contains("send-many-messages"));
-        assertThat(server.calls().stream().map(Call::path))
+        assertThat(server.requests().stream().map(Request::path))
                 .containsExactly(
                         "/api/info", "/api/v1/me", "/api/v1/rooms.info?roomName=a", "/api/v1/rooms.info?roomName=b");
     }
@@ -120,27 +119,27 @@ class RestPreflightTest {
             {"success":false,"error":"something else"}                       | something else
             """)
     void aRoomThatIsRefusedIsExplained(String body, String sentence) {
-        room = Script.of(400, body);
+        room = new Act.Answer(400, body);
         assertThat(findings()).singleElement().asString().contains(sentence);
     }
 
     @Test
     void aRejectedTokenIsSaidAndTheRoomNotAskedFor() {
-        me = Script.of(401, "{\"success\":false,\"error\":\"no " + RestFixture.TOKEN + "\"}");
+        me = new Act.Answer(401, "{\"success\":false,\"error\":\"no " + RestFixture.TOKEN + "\"}");
         assertThat(findings()).singleElement().asString().contains("401").doesNotContain(RestFixture.TOKEN);
-        assertThat(server.calls()).noneMatch(call -> call.path().contains("rooms.info"));
+        assertThat(server.requests()).noneMatch(request -> request.path().contains("rooms.info"));
     }
 
     @Test
     void aTokenOfAnotherUserIsSaid() {
-        me = Script.of(200, "{\"_id\":\"other\",\"roles\":[\"bot\"],\"active\":false,\"success\":true}");
+        me = new Act.Answer(200, "{\"_id\":\"other\",\"roles\":[\"bot\"],\"active\":false,\"success\":true}");
         assertThat(findings()).hasSize(2);
     }
 
     @Test
     void anAddressThatIsNoRocketChatIsSaid() {
-        info = Script.of(404, "<html>");
-        me = Script.of(404, "<html>");
+        info = new Act.Answer(404, "<html>");
+        me = new Act.Answer(404, "<html>");
         assertThat(findings()).hasSize(2).first().asString().contains("sub-path");
     }
 
@@ -154,9 +153,9 @@ class RestPreflightTest {
 
     @Test
     void aServerThatIsAwayIsAskedAgainLater() {
-        room = Script.of(502, "<html>");
+        room = new Act.Answer(502, "<html>");
         assertThat(look("#alerts")).isInstanceOf(Preflight.Retry.class);
-        info = Script.of(503, "");
+        info = new Act.Answer(503, "");
         assertThat(look("#alerts")).isInstanceOf(Preflight.Retry.class);
         server.close();
         assertThat(look("#alerts")).isEqualTo(new Preflight.Retry("no connection"));

@@ -8,15 +8,14 @@ import dev.tocsin.model.delivery.Outcome.Fate;
 import dev.tocsin.notifier.Attempts;
 import dev.tocsin.notifier.Outcomes;
 import dev.tocsin.notifier.Routed;
-import dev.tocsin.notifier.ScriptedServer;
-import dev.tocsin.notifier.ScriptedServer.Call;
-import dev.tocsin.notifier.ScriptedServer.Script;
+import dev.tocsin.notifier.ScriptedPeer;
+import dev.tocsin.notifier.ScriptedPeer.Act;
+import dev.tocsin.notifier.ScriptedPeer.Request;
 import dev.tocsin.notifier.delivery.Attempt;
 import dev.tocsin.notifier.delivery.Attempt.Form;
 import dev.tocsin.notifier.delivery.Limiter;
 import dev.tocsin.notifier.http.HttpCaller;
 import dev.tocsin.testsupport.ManualClock;
-import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,16 +33,16 @@ class RestRoomsTest {
     private final ManualClock clock = new ManualClock(Routed.NOON);
     private final HttpClient http = HttpCaller.client();
     private final RestLimits limits = RestFixture.limits();
-    private ScriptedServer server;
+    private ScriptedPeer server;
     private RestSender sender;
     /** What the server says of the room at the moment. */
-    private Script room = found("first");
+    private Act room = found("first");
 
     @BeforeEach
-    void start() throws IOException {
-        server = new ScriptedServer();
-        server.answer(this::answer);
-        RestRoom alerts = new RestRoom(RestFixture.connection(server.url() + "/chat/"), "#alerts");
+    void start() {
+        server = new ScriptedPeer(200, "");
+        server.decides(this::answer);
+        RestRoom alerts = new RestRoom(RestFixture.connection(server.url("") + "/chat/"), "#alerts");
         sender = RestFixture.sender(new HttpCaller(http), alerts, limits, clock);
     }
 
@@ -53,18 +52,22 @@ class RestRoomsTest {
         http.shutdownNow();
     }
 
-    private static Script found(String id) {
-        return Script.of(200, "{\"success\":true,\"room\":{\"_id\":\"" + id + "\"}}");
+    private static Act found(String id) {
+        return new Act.Answer(200, "{\"success\":true,\"room\":{\"_id\":\"" + id + "\"}}");
+    }
+
+    private static Request below(Request request) {
+        return new Request(request.path().replaceFirst("^/chat", ""), request.headers(), request.body());
     }
 
     /** A server below a path, whose only room is the second. */
-    private Script answer(Call call) {
-        Call below = new Call(call.path().replaceFirst("^/chat", ""), call.body(), call.headers());
+    private Act answer(Request request) {
+        Request below = below(request);
         if (below.path().startsWith("/api/v1/rooms.info")) {
             return room;
         }
         return below.body().contains("\"rid\":\"first\"")
-                ? RestFixture.posting(below, Script.of(400, INVALID))
+                ? RestFixture.posting(below, new Act.Answer(400, INVALID))
                 : RestFixture.taken(below);
     }
 
@@ -73,8 +76,8 @@ class RestRoomsTest {
     }
 
     private long questions() {
-        return server.calls().stream()
-                .filter(call -> call.path().contains("rooms.info"))
+        return server.requests().stream()
+                .filter(request -> request.path().contains("rooms.info"))
                 .count();
     }
 
@@ -93,7 +96,7 @@ class RestRoomsTest {
     void aRoomThatIsRenamedIsStillTheRoom() {
         room = found("second");
         assertThat(send()).isInstanceOf(Outcome.Delivered.class);
-        room = Script.of(400, NOT_FOUND);
+        room = new Act.Answer(400, NOT_FOUND);
         assertThat(send()).isInstanceOf(Outcome.Delivered.class);
         assertThat(questions()).isEqualTo(1);
     }
@@ -101,7 +104,7 @@ class RestRoomsTest {
     @Test
     void aRoomThatIsGoneSuspends() {
         send();
-        room = Script.of(400, NOT_FOUND);
+        room = new Act.Answer(400, NOT_FOUND);
         assertThat(Outcomes.word(send())).isEqualTo("suspended");
         assertThat(Outcomes.word(send())).isEqualTo("suspended");
         assertThat(questions()).isEqualTo(3);
@@ -115,7 +118,7 @@ class RestRoomsTest {
 
     @Test
     void aFailedQuestionIsRepeatedTenSecondsLater() {
-        room = Script.of(400, NOT_FOUND);
+        room = new Act.Answer(400, NOT_FOUND);
         send();
         clock.advance(Duration.ofSeconds(9));
         send();
@@ -137,7 +140,7 @@ class RestRoomsTest {
 
     @Test
     void aRoomThatIsNotFoundCostsOtherRoomsOfTheServerNoSlot() {
-        room = Script.of(400, NOT_FOUND);
+        room = new Act.Answer(400, NOT_FOUND);
         theOnlySlotIsTaken();
         assertThat(Outcomes.word(send())).isEqualTo("suspended");
         theSlotIsFree();
@@ -150,7 +153,7 @@ class RestRoomsTest {
         room = found(RestFixture.ROOM_ID);
         String body = "{\"success\":true,\"message\":{\"_id\":\"0123456789abcdef01234567\",\"rid\":\""
                 + RestFixture.ROOM_ID + "\",\"u\":{\"_id\":\"" + RestFixture.USER + "\"}}}";
-        server.answer(call -> call.path().contains("getMessage") ? Script.of(200, body) : room);
+        server.decides(call -> call.path().contains("getMessage") ? new Act.Answer(200, body) : room);
         Attempt first = Attempts.first(Routed.firing("a"));
         theOnlySlotIsTaken();
         assertThat(sender.send(new Attempt(
@@ -161,7 +164,7 @@ class RestRoomsTest {
 
     @Test
     void aServerThatWasAwayIsAskedAgainAtOnce() {
-        room = Script.of(503, "");
+        room = new Act.Answer(503, "");
         assertThat(Outcomes.word(send())).isEqualTo("retry");
         room = found("second");
         assertThat(send()).isInstanceOf(Outcome.Delivered.class);
@@ -184,12 +187,12 @@ class RestRoomsTest {
         theOnlySlotIsTaken();
         assertThat(sender.send(Attempts.first(endless))).isInstanceOf(Outcome.Refused.class);
         theSlotIsFree();
-        assertThat(server.calls()).noneMatch(call -> call.path().contains("sendMessage"));
+        assertThat(server.requests()).noneMatch(request -> request.path().contains("sendMessage"));
     }
 
     @Test
     void aClockThatIsPutBackMakesNobodyWait() {
-        room = Script.of(400, NOT_FOUND);
+        room = new Act.Answer(400, NOT_FOUND);
         send();
         clock.advance(Duration.ofHours(-1));
         room = found("second");
@@ -198,7 +201,7 @@ class RestRoomsTest {
 
     @Test
     void aLimitedQuestionWaitsForItsWindow() {
-        room = new Script(429, "", Map.of("Retry-After", "30"));
+        room = new Act.Answer(429, Map.of("Retry-After", "30"), "");
         assertThat(send())
                 .isInstanceOfSatisfying(
                         Outcome.Retryable.class,
@@ -215,8 +218,8 @@ class RestRoomsTest {
     void whatIsSentIsWhatTheContractAsksFor() {
         room = found("second");
         send();
-        assertThat(server.calls().getFirst().path()).isEqualTo("/chat/api/v1/rooms.info?roomName=alerts");
-        Call post = server.calls().getLast();
+        assertThat(server.requests().getFirst().path()).isEqualTo("/chat/api/v1/rooms.info?roomName=alerts");
+        Request post = server.requests().getLast();
         assertThat(post.path()).isEqualTo("/chat/api/v1/chat.sendMessage");
         assertThat(post.body())
                 .startsWith("{\"message\":{\"_id\":\"0123456789abcdef01234567\",\"rid\":\"second\",\"msg\":\"")
@@ -224,18 +227,18 @@ class RestRoomsTest {
                 .endsWith(",\"parseUrls\":false},\"previewUrls\":[]}")
                 .doesNotContain("\"ts\"", "\"\"", "null");
         assertThat(post.headers())
-                .contains(RestFixture.TOKEN)
-                .contains(RestFixture.USER)
-                .contains("application/json; charset=utf-8");
+                .containsEntry("x-auth-token", RestFixture.TOKEN)
+                .containsEntry("x-user-id", RestFixture.USER)
+                .containsEntry("content-type", "application/json; charset=utf-8");
     }
 
     @Test
     void aMessageOfAnotherAccountIsNotOurs() {
         String other = "{\"success\":true,\"message\":{\"_id\":\"0123456789abcdef01234567\",\"rid\":\""
                 + RestFixture.ROOM_ID + "\",\"u\":{\"_id\":\"somebody\"}}}";
-        server.answer(call -> call.path().contains("getMessage")
-                ? Script.of(200, other)
-                : RestFixture.posting(new Call(call.path().replaceFirst("^/chat", ""), "", ""), Script.of(500, "")));
+        server.decides(request -> request.path().contains("getMessage")
+                ? new Act.Answer(200, other)
+                : RestFixture.posting(below(request), new Act.Answer(500, "")));
         assertThat(send())
                 .isInstanceOfSatisfying(
                         Outcome.Refused.class,

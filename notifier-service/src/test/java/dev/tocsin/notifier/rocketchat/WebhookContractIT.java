@@ -2,36 +2,35 @@ package dev.tocsin.notifier.rocketchat;
 
 import dev.tocsin.kit.settings.Secret;
 import dev.tocsin.model.route.Severities;
-import dev.tocsin.notifier.ScriptedServer.Call;
-import dev.tocsin.notifier.ScriptedServer.Script;
-import dev.tocsin.notifier.SenderContract;
+import dev.tocsin.notifier.HttpSenderContract;
+import dev.tocsin.notifier.Routed;
+import dev.tocsin.notifier.ScriptedPeer.Act;
+import dev.tocsin.notifier.ScriptedPeer.Request;
 import dev.tocsin.notifier.delivery.Limiter;
 import dev.tocsin.notifier.delivery.Sender;
 import dev.tocsin.notifier.http.HttpCaller;
 import dev.tocsin.notifier.text.MessageWriter;
 import dev.tocsin.notifier.text.Untrusted;
-import java.time.Clock;
+import dev.tocsin.testsupport.ManualClock;
 import java.util.List;
 
-class WebhookContractIT extends SenderContract {
+class WebhookContractIT extends HttpSenderContract {
     private static final String ID = "aobEdbYhXfu5hkeqG";
     private static final String TOKEN = "9HqLlyZOugoStsXCUfD";
 
     @Override
-    protected Sender sender(HttpCaller caller, String url, Clock clock) {
-        Secret hook = Secret.of(url + "/hooks/" + ID + "/" + TOKEN);
+    protected Sender sender(String server, HttpCaller through) {
         return new WebhookSender(
-                caller, hook, new MessageWriter(Severities.standard(), Untrusted::inMarkup), new Limiter(), clock);
+                through,
+                Secret.of(server + "/hooks/" + ID + "/" + TOKEN),
+                new MessageWriter(Severities.standard(), Untrusted::inMarkup),
+                new Limiter(),
+                new ManualClock(Routed.NOON));
     }
 
     @Override
-    protected Script taken(Call call) {
-        return Script.of(200, "{\"success\":true}");
-    }
-
-    @Override
-    protected Script posting(Call call, Script post) {
-        return post;
+    protected Act taken(Request request) {
+        return new Act.Answer(200, "{\"success\":true}");
     }
 
     @Override
@@ -40,20 +39,21 @@ class WebhookContractIT extends SenderContract {
     }
 
     @Override
-    protected List<String> statuses() {
-        return List.of(
-                "200 retry, unknown",
-                "204 retry, unknown",
-                "302 suspended",
-                "400 refused",
-                "401 suspended",
-                "403 suspended",
-                "404 suspended",
-                "413 refused",
-                "422 refused",
-                "429 retry",
-                "500 retry, unknown",
-                "502 retry, unknown",
-                "503 retry, unknown");
+    protected List<Row> table() {
+        return rows("""
+                200 | | retry, unknown
+                204 | | retry, unknown
+                302 | | suspended
+                400 | | refused
+                401 | | suspended
+                403 | | suspended
+                404 | | suspended
+                413 | | refused
+                422 | | refused
+                429 | | retry
+                500 | | retry, unknown
+                502 | | retry, unknown
+                503 | | retry, unknown
+                """);
     }
 }

@@ -7,8 +7,10 @@ import dev.tocsin.model.decision.RoutedAlert;
 import dev.tocsin.model.delivery.Outcome;
 import dev.tocsin.model.route.Severities;
 import dev.tocsin.notifier.Attempts;
-import dev.tocsin.notifier.HttpReceiverContract;
+import dev.tocsin.notifier.HttpSenderContract;
 import dev.tocsin.notifier.Routed;
+import dev.tocsin.notifier.ScriptedPeer.Act;
+import dev.tocsin.notifier.ScriptedPeer.Request;
 import dev.tocsin.notifier.delivery.Attempt;
 import dev.tocsin.notifier.delivery.Attempt.Form;
 import dev.tocsin.notifier.delivery.Occasion;
@@ -20,12 +22,8 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class SlackSenderIT extends HttpReceiverContract {
+class SlackSenderIT extends HttpSenderContract {
     private static final String PATH = "/services/team-of-mine/hook-of-mine/token-of-mine";
-
-    SlackSenderIT() {
-        super(200, "ok");
-    }
 
     @Override
     protected Sender sender(String server, HttpCaller caller) {
@@ -34,6 +32,11 @@ class SlackSenderIT extends HttpReceiverContract {
                 Secret.of(server + PATH),
                 new MessageWriter(Severities.standard(), SlackSender.MARKUP),
                 new ManualClock(Routed.NOON));
+    }
+
+    @Override
+    protected Act taken(Request request) {
+        return new Act.Answer(200, "ok");
     }
 
     @Override

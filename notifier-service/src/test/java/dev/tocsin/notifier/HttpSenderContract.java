@@ -14,6 +14,8 @@ import java.net.ServerSocket;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,8 @@ import org.junit.jupiter.api.Test;
  * What holds for every sender that posts over HTTP, whose clock stands at noon. A row is {@code status | body | outcome}.
  */
 public abstract class HttpSenderContract extends SenderContract {
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
+
     /** Every test has its own, and its own client. */
     protected final ScriptedPeer peer = new ScriptedPeer(200, "");
 
@@ -236,6 +240,14 @@ public abstract class HttpSenderContract extends SenderContract {
     void aLimitedCallerComesBackWhenToldTo() {
         posts(new Act.Answer(429, Map.of("Retry-After", "42"), ""));
         assertThat(comeBack(sender().send(one()))).isEqualTo(Routed.NOON.plusSeconds(42));
+    }
+
+    @Test
+    void aLimitedCallerComesBackAtTheDateThatItIsTold() {
+        // The server's clock shows another day than ours; its Date says so. Dates have no parts of a second.
+        Instant byTheServer = Instant.now().plusSeconds(40);
+        posts(new Act.Answer(429, Map.of("Retry-After", HTTP_DATE.format(byTheServer)), ""));
+        assertThat(comeBack(sender().send(one()))).isBetween(Routed.NOON.plusSeconds(10), Routed.NOON.plusSeconds(42));
     }
 
     @Test

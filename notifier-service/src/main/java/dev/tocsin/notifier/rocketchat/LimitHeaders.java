@@ -25,6 +25,11 @@ final class LimitHeaders {
         this.clock = clock;
     }
 
+    /** By which times are told. */
+    Clock clock() {
+        return clock;
+    }
+
     /** When a limited caller may come back: as Rocket.Chat's header says it, a proxy's, or Rocket.Chat's sentence. */
     Optional<Instant> comeBack(Reply.Answer answer) {
         return reset(answer)

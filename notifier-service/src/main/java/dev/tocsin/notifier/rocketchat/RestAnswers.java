@@ -104,10 +104,6 @@ final class RestAnswers {
         if (status < 300) {
             return Optional.empty();
         }
-        if (status < 400) {
-            return Optional.of(
-                    new Outcome.Suspended(status + ", the address leads elsewhere: configure the final one"));
-        }
         String quoted = quoted(Said.in(answer).words());
         return Optional.ofNullable(
                 switch (status) {
@@ -116,15 +112,19 @@ final class RestAnswers {
                     case 404, 410 ->
                         new Outcome.Suspended(status + ", there is no Rocket.Chat at this address, which needs its"
                                 + " sub-path if it has one: " + quoted);
-                    case 405, 415 -> new Outcome.Suspended(status + ", this address takes no posts of JSON: " + quoted);
-                    case 425 -> new Outcome.Retryable("425 " + quoted, Fate.NOT_STORED, null);
+                    case 405, 407, 415, 425 -> ofAnybody(answer, quoted);
                     case 429 ->
                         new Outcome.Retryable(
                                 "429, too many calls",
                                 Fate.NOT_STORED,
                                 limits.comeBack(answer).orElse(null));
-                    default -> null;
+                    default -> status < 400 ? ofAnybody(answer, quoted) : null;
                 });
+    }
+
+    /** A proxy's, or one that means with Rocket.Chat what it means anywhere. */
+    private Outcome ofAnybody(Reply.Answer answer, String quoted) {
+        return dev.tocsin.notifier.http.Meaning.of(answer, quoted, limits.clock());
     }
 
     /** The server's words, for a log: on one line, cut, without a secret. */

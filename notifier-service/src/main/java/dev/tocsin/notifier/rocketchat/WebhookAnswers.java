@@ -66,15 +66,13 @@ final class WebhookAnswers {
         int status = answer.status();
         return switch (status) {
             case 200, 201 -> success(said, quoted);
-            case 400, 422 -> new Outcome.Refused(status + " " + quoted);
             case 413 -> new Outcome.Refused("413, the message is too large for what stands before Rocket.Chat");
             case 401, 403 -> new Outcome.Suspended(status + ", the webhook's user is gone or may not post: " + quoted);
             case 404, 410 -> new Outcome.Suspended(status + ", the webhook's id or token is wrong: " + quoted);
-            case 405, 415 -> new Outcome.Suspended(status + ", this address takes no posts of JSON: " + quoted);
-            case 408, 425 -> new Outcome.Retryable(status + " " + quoted, Fate.NOT_STORED, null);
             case 429 -> new Outcome.Retryable("429, too many calls", Fate.NOT_STORED, comeBack(answer));
             case 503 -> new Outcome.Retryable("503 " + quoted, Fate.UNKNOWN, comeBack(answer));
-            default -> other(status, quoted);
+            // A proxy's, or one that means with Rocket.Chat what it means anywhere.
+            default -> dev.tocsin.notifier.http.Meaning.of(answer, quoted, limits.clock());
         };
     }
 
@@ -82,19 +80,6 @@ final class WebhookAnswers {
         return said.success()
                 ? new Outcome.Delivered("")
                 : new Outcome.Retryable("200 without success: " + quoted, Fate.UNKNOWN, null);
-    }
-
-    private static Outcome other(int status, String quoted) {
-        if (status >= 500) {
-            return new Outcome.Retryable(status + " " + quoted, Fate.UNKNOWN, null);
-        }
-        if (status >= 300 && status < 400) {
-            return new Outcome.Suspended(status + ", the address leads elsewhere: configure the final one");
-        }
-        if (status >= 400) {
-            return new Outcome.Refused(status + " " + quoted);
-        }
-        return new Outcome.Retryable(status + " is not an answer of Rocket.Chat: " + quoted, Fate.UNKNOWN, null);
     }
 
     private @Nullable Instant comeBack(Reply.Answer answer) {

@@ -60,6 +60,7 @@ class WebhookAnswersTest {
             403 | {"success":false,"error":"unauthorized"}                                            | suspended
             404 | {"success":false,"error":"Invalid integration id or token provided."}               | suspended
             405 | ~~                                                                                  | suspended
+            407 | ~~                                                                                  | suspended
             408 | ~~                                                                                  | retry
             409 | ~~                                                                                  | refused
             410 | ~~                                                                                  | suspended

@@ -11,6 +11,7 @@ public final class Outcomes {
     public static String word(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Delivered d -> "delivered";
+            case Outcome.Partly p -> "partly";
             case Outcome.Retryable r -> r.fate() == Fate.UNKNOWN ? "retry, unknown" : "retry";
             case Outcome.Refused r -> "refused";
             case Outcome.Suspended s -> "suspended";

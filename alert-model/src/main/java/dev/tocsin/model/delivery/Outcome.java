@@ -5,12 +5,25 @@ import org.jspecify.annotations.Nullable;
 
 /** How one attempt to deliver ended. */
 public sealed interface Outcome {
+    /** Why the receiver has not got all of it, for people; an empty text if it has. */
+    default String reason() {
+        return "";
+    }
+
     /**
      * The receiver has it.
      *
      * @param messageId the receiver's own id of the message, or an empty text when it tells none
      */
     record Delivered(String messageId) implements Outcome {}
+
+    /**
+     * The receiver is well and has got more of it than before; the rest comes with the next attempt.
+     *
+     * @param reason for people
+     * @param notBefore when the receiver said to come back, or null
+     */
+    record Partly(String reason, @Nullable Instant notBefore) implements Outcome {}
 
     /**
      * It may pass later.

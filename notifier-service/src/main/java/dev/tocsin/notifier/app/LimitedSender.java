@@ -35,6 +35,7 @@ record LimitedSender(Sender sender, Limiter limiter, Clock clock) implements Sen
     private Outcome noted(Outcome outcome) {
         switch (outcome) {
             case Outcome.Delivered d -> limiter.unlimited();
+            case Outcome.Partly p -> comeBack(p.notBefore());
             case Outcome.Retryable r -> comeBack(r.notBefore());
             case Outcome.Refused r -> limiter.nothingLearned();
             case Outcome.Suspended s -> limiter.nothingLearned();

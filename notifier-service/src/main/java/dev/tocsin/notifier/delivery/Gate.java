@@ -141,12 +141,10 @@ final class Gate {
     Instant ended(Lane lane, Outcome outcome, Instant startedAt, Instant now) {
         released(lane);
         switch (outcome) {
-            case Outcome.Delivered d -> {
-                failures = 0;
-                announced = false;
-                trouble = null;
-                tries.clear();
-                passed(lane);
+            case Outcome.Delivered d -> well(lane);
+            case Outcome.Partly p -> {
+                well(lane);
+                return p.notBefore() == null ? now : failed(lane, outcome, p.notBefore(), startedAt, now);
             }
             // It answers: the lane that tries goes on at once, the others wait until something passes.
             case Outcome.Refused r -> retryAt = now;
@@ -158,6 +156,14 @@ final class Gate {
             }
         }
         return retryAt;
+    }
+
+    private void well(Lane lane) {
+        failures = 0;
+        announced = false;
+        trouble = null;
+        tries.clear();
+        passed(lane);
     }
 
     private Instant failed(Lane lane, Outcome outcome, @Nullable Instant notBefore, Instant startedAt, Instant now) {

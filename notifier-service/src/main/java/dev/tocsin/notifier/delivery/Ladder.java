@@ -27,6 +27,7 @@ final class Ladder {
         return switch (outcome) {
             case Outcome.Delivered(String messageId) ->
                 new Recording(attempt.plan(), attempt.batch(), End.DELIVERED, messageId, now);
+            case Outcome.Partly p -> again(attempt, retryAt, Fate.UNKNOWN);
             case Outcome.Retryable(String reason, Fate fate, Instant notBefore) -> again(attempt, retryAt, fate);
             case Outcome.Suspended(String reason, Fate fate) -> again(attempt, retryAt, fate);
             case Outcome.Refused(String reason) -> refused(attempt, reason, failing, now);

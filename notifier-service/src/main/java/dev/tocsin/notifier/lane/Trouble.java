@@ -38,10 +38,9 @@ final class Trouble {
 
     private static String reason(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Delivered d -> "";
-            case Outcome.Retryable r -> r.reason();
             case Outcome.Refused r -> "refused: " + r.reason();
             case Outcome.Suspended s -> "suspended: " + s.reason();
+            default -> outcome.reason();
         };
     }
 

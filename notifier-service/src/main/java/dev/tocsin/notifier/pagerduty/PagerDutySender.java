@@ -31,6 +31,9 @@ public final class PagerDutySender implements Sender {
     static final Duration LAST_BEGINS = Duration.ofSeconds(5);
 
     private static final Duration ATTEMPT = Duration.ofSeconds(9);
+    /** Until the next attempt of a limited caller that is told no time. */
+    private static final Duration UNSAID = Duration.ofSeconds(5);
+
     private static final int QUOTED = 200;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -68,6 +71,7 @@ public final class PagerDutySender implements Sender {
     @Override
     public Outcome send(Attempt attempt) {
         long begun = System.nanoTime();
+        int taken = 0;
         List<RoutedAlert> alerts = List.copyOf(attempt.notification().alerts());
         for (int i = 0; i < alerts.size(); i++) {
             RoutedAlert told = alerts.get(i);
@@ -76,14 +80,14 @@ public final class PagerDutySender implements Sender {
             }
             Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
             if (elapsed.compareTo(lastBegins) > 0) {
-                return new Outcome.Retryable(
-                        "it has " + i + " of " + alerts.size() + " events, the others follow", Fate.UNKNOWN, null);
+                return new Outcome.Partly("it has " + i + " of " + alerts.size() + " events, the others follow", null);
             }
             Outcome outcome = tell(told, attempt, ATTEMPT.minus(elapsed));
             if (!(outcome instanceof Outcome.Delivered)) {
-                return i == 0 ? outcome : inTheMiddle(outcome);
+                return i == 0 ? outcome : inTheMiddle(outcome, taken > 0);
             }
             accepted.add(told);
+            taken++;
         }
         return new Outcome.Delivered("");
     }
@@ -99,14 +103,18 @@ public final class PagerDutySender implements Sender {
         return post(event, timeout);
     }
 
-    /** What came before is there. */
-    private static Outcome inTheMiddle(Outcome outcome) {
+    /** What came before is there. {@code further}: this attempt has brought some of it, so a limit is no failure. */
+    private Outcome inTheMiddle(Outcome outcome, boolean further) {
         return switch (outcome) {
+            case Outcome.Retryable(String reason, Fate fate, var notBefore)
+            when further && fate == Fate.NOT_STORED ->
+                new Outcome.Partly(reason, notBefore == null ? clock.instant().plus(UNSAID) : notBefore);
             case Outcome.Retryable(String reason, Fate fate, var notBefore) ->
                 new Outcome.Retryable(reason, Fate.UNKNOWN, notBefore);
             case Outcome.Suspended(String reason, Fate fate) -> new Outcome.Suspended(reason, Fate.UNKNOWN);
             // Refused as a whole: it is halved, and of the half that is good the events are known already.
             case Outcome.Refused refused -> refused;
+            case Outcome.Partly partly -> partly;
             case Outcome.Delivered delivered -> delivered;
         };
     }

@@ -44,16 +44,7 @@ sealed interface LookUp {
         return settled()
                 .orElseGet(() -> this instanceof Unclear(String why, Instant notBefore)
                         ? new Outcome.Retryable(
-                                reason(posted) + "; whether it is there is not known: " + why, Fate.UNKNOWN, notBefore)
+                                posted.reason() + "; whether it is there is not known: " + why, Fate.UNKNOWN, notBefore)
                         : posted);
-    }
-
-    private static String reason(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Delivered d -> "posted";
-            case Outcome.Retryable retry -> retry.reason();
-            case Outcome.Refused refused -> refused.reason();
-            case Outcome.Suspended suspended -> suspended.reason();
-        };
     }
 }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
@@ -122,19 +121,10 @@ final class PreflightAnswers {
         return switch (reply) {
             case Reply.Answer answer ->
                 answers.whoever(answer)
-                        .flatMap(PreflightAnswers::words)
+                        .map(Outcome::reason)
                         .orElseGet(() -> answer.status() + " "
                                 + answers.quoted(Said.in(answer).words()));
-            case Reply.Failure(Outcome outcome) -> words(outcome).orElse("no answer");
-        };
-    }
-
-    private static Optional<String> words(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Delivered d -> Optional.empty();
-            case Outcome.Retryable retry -> Optional.of(retry.reason());
-            case Outcome.Refused refused -> Optional.of(refused.reason());
-            case Outcome.Suspended suspended -> Optional.of(suspended.reason());
+            case Reply.Failure(Outcome outcome) -> outcome.reason();
         };
     }
 

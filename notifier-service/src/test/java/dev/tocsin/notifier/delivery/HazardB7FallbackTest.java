@@ -5,6 +5,7 @@ import static dev.tocsin.notifier.delivery.World.WARNING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.model.delivery.DeliveryEntry.End;
+import dev.tocsin.model.delivery.Outcome;
 import dev.tocsin.notifier.Routed;
 import dev.tocsin.notifier.delivery.Occasion.AfterOutage;
 import dev.tocsin.notifier.delivery.Occasion.InsteadOf;
@@ -217,6 +218,21 @@ class HazardB7FallbackTest extends FallbackOutage {
                 .extracting(post -> post.attempt().occasion())
                 .containsOnly(new AfterOutage(Member.FALLBACK));
         assertThat(toldThere()).hasSize(5_001);
+    }
+
+    @Test
+    void aReceiverThatTakesALargeBatchBitByBitIsNotAway() {
+        world.receiver = post -> world.posts.size() < 40
+                ? new Answer(
+                        new Outcome.Partly("the others follow", world.now().plusSeconds(20)), Duration.ofSeconds(5))
+                : Answer.delivered();
+        world.put(CRITICAL, "a", "b");
+        member.run(Duration.ofMinutes(20));
+        assertThat(world.fallbackPosts).isEmpty();
+        assertThat(world.totals(CRITICAL)).isEqualTo(new Totals(2, 0, 0));
+        assertThat(world.posts)
+                .extracting(Post::messageId)
+                .containsOnly(world.posts.getFirst().messageId());
     }
 
     @Test

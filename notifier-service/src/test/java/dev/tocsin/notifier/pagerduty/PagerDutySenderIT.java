@@ -20,6 +20,7 @@ import dev.tocsin.testsupport.ManualClock;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +95,19 @@ class PagerDutySenderIT extends HttpSenderContract {
         assertThat(arrived()).containsOnlyOnce("\"instance\":\"host-2\"");
     }
 
+    @Test
+    void aLimitInTheMiddleIsNoFailureAsLongAsEveryAttemptBringsSome() {
+        Sender sender = sender();
+        peer.decides(request ->
+                request.body().contains("host-3") ? new Act.Answer(429, Map.of("Retry-After", "42"), "") : TAKEN);
+        assertThat(sender.send(many(5)))
+                .isEqualTo(new Outcome.Partly("429, too many calls", Routed.NOON.plusSeconds(42)));
+        assertThat(Outcomes.word(sender.send(many(5)))).isEqualTo("retry, unknown");
+        peer.decides(request -> request.body().contains("host-4") ? new Act.Answer(429, "") : TAKEN);
+        assertThat(sender.send(many(5)))
+                .isEqualTo(new Outcome.Partly("429, too many calls", Routed.NOON.plusSeconds(5)));
+    }
+
     /** It is halved, and what the good half has to tell was told already. */
     @Test
     void ofARefusedBatchTheEventsThatWereTakenAreNotSentAgain() {
@@ -124,7 +138,7 @@ class PagerDutySenderIT extends HttpSenderContract {
         peer.does(new Act.Late(Duration.ofMillis(200), new Act.Answer(202, "")));
         Sender sender = sender(peer.url(""), caller, Duration.ofSeconds(1));
         long begun = System.nanoTime();
-        assertThat(Outcomes.word(sender.send(many(8)))).isEqualTo("retry, unknown");
+        assertThat(Outcomes.word(sender.send(many(8)))).isEqualTo("partly");
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
         int told = peer.requests().size();
         assertThat(told).isBetween(2, 7);

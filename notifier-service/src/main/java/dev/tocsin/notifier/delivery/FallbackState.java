@@ -1,5 +1,6 @@
 package dev.tocsin.notifier.delivery;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,9 +28,23 @@ public record FallbackState(List<Range> ranges, long end, Optional<Plan> plan) {
         }
     }
 
-    /** Keeps the newest ranges. */
+    /** Keeps the newest ranges; those that touch are one, or each take-over during an outage would add one. */
     public FallbackState {
+        ranges = merged(ranges);
         ranges = List.copyOf(ranges.subList(Math.max(0, ranges.size() - MOST_RANGES), ranges.size()));
+    }
+
+    private static List<Range> merged(List<Range> rising) {
+        List<Range> merged = new ArrayList<>();
+        for (Range next : rising) {
+            if (merged.isEmpty() || merged.getLast().to() < next.from()) {
+                merged.add(next);
+                continue;
+            }
+            Range last = merged.removeLast();
+            merged.add(new Range(Math.min(last.from(), next.from()), Math.max(last.to(), next.to())));
+        }
+        return merged;
     }
 
     /** Nothing was told there yet, up to this offset. */

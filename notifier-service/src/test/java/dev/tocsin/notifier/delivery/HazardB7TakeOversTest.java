@@ -33,4 +33,30 @@ class HazardB7TakeOversTest extends FallbackOutage {
         member.run(Duration.ofMinutes(2));
         assertThat(toldThere()).containsOnlyOnce("a ended");
     }
+
+    @Test
+    void whatStandsThereIsKnownAfterMoreTakeOversThanRangesAreKept() {
+        away();
+        world.put(CRITICAL, "a");
+        member.run(Duration.ofMinutes(2));
+        back();
+        member.run(Duration.ofSeconds(20));
+        world.put(CRITICAL, "b");
+        member.run(Duration.ofSeconds(20));
+        away();
+        fallbackIsAway();
+        world.put(CRITICAL, "c");
+        member.run(Duration.ofMinutes(2));
+        for (int i = 0; i < 50; i++) {
+            takeOver();
+            member.run(Duration.ofSeconds(10));
+        }
+        back();
+        fallbackIsBack();
+        member.run(Duration.ofMinutes(2));
+        takeOver();
+        world.put(CRITICAL, ended("a", 2));
+        member.run(Duration.ofMinutes(1));
+        assertThat(toldThere()).contains("a ended");
+    }
 }

@@ -228,7 +228,11 @@ final class LaneSimulation {
 
     private boolean atRest() {
         return LANES.stream()
-                .allMatch(lane -> world.offset(lane) == world.topic(lane).size());
+                        .allMatch(
+                                lane -> world.offset(lane) == world.topic(lane).size())
+                && members.stream()
+                        .flatMap(member -> member.fallback.all().stream())
+                        .allMatch(lane -> lane.pending() == 0);
     }
 
     long told() {

@@ -259,10 +259,15 @@ final class FallbackFeed {
                         lane.batches().finishedPrefix(), Optional.empty(), Totals.NONE, done.born(), Optional.empty()));
     }
 
-    /** What is to be kept, if anything is. */
-    Optional<FallbackState> state() {
+    /**
+     * What is to be kept, if anything is. An end that was told there is of interest until the receiver has passed it too:
+     * whoever reads it again would tell it again.
+     *
+     * @param passed below this the receiver has passed everything
+     */
+    Optional<FallbackState> state(long passed) {
         boolean idle = awayFrom == NOT_AWAY && ranges.isEmpty() && isTellingNothing();
-        if (idle) {
+        if (idle && considered <= passed) {
             return Optional.empty();
         }
         List<Range> all = new ArrayList<>(ranges);

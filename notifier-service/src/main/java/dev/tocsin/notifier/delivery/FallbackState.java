@@ -1,5 +1,6 @@
 package dev.tocsin.notifier.delivery;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.LongSummaryStatistics;
@@ -39,17 +40,34 @@ public record FallbackState(List<Range> ranges, long end, Optional<Plan> plan) {
         }
     }
 
-    /** Of too many ranges the oldest become one: an end too many told there is better than one too few. */
+    /**
+     * Ranges that touch are one, or each take-over during an outage would add one. Of too many the oldest become one: an end
+     * too many told there is better than one too few.
+     */
     public FallbackState {
-        int joined = ranges.size() - MOST_RANGES;
+        List<Range> apart = merged(ranges);
+        int joined = apart.size() - MOST_RANGES;
         ranges = joined <= 0
-                ? List.copyOf(ranges)
+                ? List.copyOf(apart)
                 : Stream.concat(
                                 Stream.of(new Range(
-                                        ranges.getFirst().from(),
-                                        ranges.get(joined).to())),
-                                ranges.stream().skip(joined + 1L))
+                                        apart.getFirst().from(),
+                                        apart.get(joined).to())),
+                                apart.stream().skip(joined + 1L))
                         .toList();
+    }
+
+    private static List<Range> merged(List<Range> rising) {
+        List<Range> merged = new ArrayList<>();
+        for (Range next : rising) {
+            if (merged.isEmpty() || merged.getLast().to() < next.from()) {
+                merged.add(next);
+                continue;
+            }
+            Range last = merged.removeLast();
+            merged.add(new Range(Math.min(last.from(), next.from()), Math.max(last.to(), next.to())));
+        }
+        return merged;
     }
 
     /** Nothing was told there yet, up to this offset. */

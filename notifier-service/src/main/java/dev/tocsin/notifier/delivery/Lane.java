@@ -192,8 +192,8 @@ public final class Lane {
 
     /** What stands for this lane, and for the one that tells its fallback, at this moment. */
     public Commitment commitment() {
-        return new Commitment(
-                batches.finishedPrefix(), batches.planned(), totals, born, fallback.flatMap(FallbackFeed::state));
+        long passed = batches.finishedPrefix();
+        return new Commitment(passed, batches.planned(), totals, born, fallback.flatMap(feed -> feed.state(passed)));
     }
 
     /** A commitment stands in Kafka. {@code mayPost}: this process was not away since it asked for it. */

@@ -33,6 +33,15 @@ abstract class FallbackOutage {
         world.receiver = post -> Answer.delivered();
     }
 
+    void fallbackIsAway() {
+        world.fallback = post -> Answer.down();
+    }
+
+    void fallbackIsBack() {
+        world.fallback = post -> Answer.delivered();
+        world.fallbackPosts.clear();
+    }
+
     static RoutedAlert ended(String instance, long seq) {
         return Routed.alert("HostDown")
                 .label("instance", instance)

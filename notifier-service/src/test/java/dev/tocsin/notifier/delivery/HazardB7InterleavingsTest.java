@@ -19,15 +19,6 @@ class HazardB7InterleavingsTest extends FallbackOutage {
         super(CRITICAL);
     }
 
-    private void fallbackIsAway() {
-        world.fallback = post -> Answer.down();
-    }
-
-    private void fallbackIsBack() {
-        world.fallback = post -> Answer.delivered();
-        world.fallbackPosts.clear();
-    }
-
     private boolean nothingIsKept() {
         return Optional.ofNullable(world.committed.get(CRITICAL))
                 .flatMap(Commitment::fallback)

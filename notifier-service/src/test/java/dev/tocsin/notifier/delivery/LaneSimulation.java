@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class LaneSimulation {
     private static final List<LaneKey> LANES =
             List.of(CRITICAL, new LaneKey(Routed.RECEIVER, "alerts.critical", 1), WARNING, INFO);
+    private static final List<Mood> MOODS_THERE = List.of(Mood.FINE, Mood.DOWN, Mood.UNSURE);
     private static final int ALERTS_PER_LANE = 6;
     /** The alerts that the receiver never takes. */
     private static final Set<String> POISON = Set.of("0/3", "2/5");
@@ -35,6 +36,11 @@ final class LaneSimulation {
     private final List<Member> members = new ArrayList<>();
     private final Map<String, RoutedAlert> latest = new HashMap<>();
     private Mood mood = Mood.FINE;
+    private Mood moodThere = Mood.FINE;
+    /** What each was shown, if they take ids. */
+    private final ToldOnce told;
+
+    private final ToldOnce toldThere;
     private boolean kafkaIsIll;
     private int toldAtTheFallback;
 
@@ -46,15 +52,20 @@ final class LaneSimulation {
         ARCHIVED
     }
 
-    LaneSimulation(Random random) {
+    /** {@code once}: the receiver and its fallback show a message once, whatever comes under its id again. */
+    LaneSimulation(Random random, boolean once) {
         this.random = random;
+        this.told = new ToldOnce(once);
+        this.toldThere = new ToldOnce(once);
         this.ledger = new Ledger(world, LANES);
         world.maxAlerts = 1 + random.nextInt(12);
         world.linger = Duration.ofMillis(random.nextInt(3_000));
         world.receiver = this::answer;
         world.probed = () -> new Answer(probeOutcome(), Duration.ofMillis(random.nextInt(300)));
         world.fallbackAfter = random.nextBoolean() ? Optional.of(Duration.ofSeconds(4)) : Optional.empty();
-        world.fallback = post -> new Answer(fallbackOutcome(), Duration.ofMillis(random.nextInt(400)));
+        world.fallback = once
+                ? this::answerThere
+                : post -> new Answer(fallbackOutcome(), Duration.ofMillis(random.nextInt(400)));
         world.commits = () -> !kafkaIsIll || random.nextInt(3) > 0;
         world.logs = () -> !kafkaIsIll || random.nextInt(3) > 0;
         members.add(new Member(world, random));
@@ -74,6 +85,7 @@ final class LaneSimulation {
             handOver(LANES.get(random.nextInt(LANES.size())));
         } else if (lot < 168) {
             mood = Mood.values()[random.nextInt(Mood.values().length)];
+            moodThere = MOODS_THERE.get(random.nextInt(MOODS_THERE.size()));
             kafkaIsIll = random.nextInt(4) == 0;
         } else if (lot < 500) {
             world.clock.advance(Duration.ofMillis(random.nextInt(1_500)));
@@ -115,6 +127,9 @@ final class LaneSimulation {
     private Answer answer(Post post) {
         ledger.posted(post);
         Duration takes = Duration.ofMillis(random.nextInt(400));
+        if (told.has(post) && mood != Mood.DOWN && mood != Mood.SUSPENDED) {
+            return new Answer(new Outcome.Delivered(""), takes);
+        }
         if (post.instances().stream().anyMatch(POISON::contains) && (mood == Mood.FINE || mood == Mood.UNSURE)) {
             return new Answer(new Outcome.Refused("400 poison"), takes);
         }
@@ -134,7 +149,22 @@ final class LaneSimulation {
 
     private Answer shown(Post post, Outcome outcome, Duration takes) {
         ledger.shown(post, outcome instanceof Outcome.Delivered);
+        told.shown(post);
         return new Answer(outcome, takes);
+    }
+
+    private Answer answerThere(Post post) {
+        Duration takes = Duration.ofMillis(random.nextInt(400));
+        if (moodThere == Mood.DOWN) {
+            return new Answer(new Outcome.Retryable("no connection", Outcome.Fate.NOT_STORED, null), takes);
+        }
+        boolean unsure = moodThere == Mood.UNSURE;
+        if (!toldThere.has(post) && (!unsure || random.nextBoolean())) {
+            toldThere.shown(post);
+        }
+        return unsure
+                ? new Answer(new Outcome.Retryable("no answer in time", Outcome.Fate.UNKNOWN, null), takes)
+                : new Answer(new Outcome.Delivered(""), takes);
     }
 
     private Outcome fallbackOutcome() {
@@ -179,6 +209,7 @@ final class LaneSimulation {
     /** Everything works again, and everything that waits is told. */
     void heal() {
         mood = Mood.FINE;
+        moodThere = Mood.FINE;
         kafkaIsIll = false;
         for (int i = 0; i < 2_000 && !atRest(); i++) {
             members.forEach(Member::round);
@@ -188,6 +219,7 @@ final class LaneSimulation {
         toldAtTheFallback += world.fallbackPosts.size();
         ledger.check();
         ledger.checkAtRest();
+        toldThere.checkEnds(latest.values());
         assertThat(world.parked)
                 .allSatisfy(parked -> assertThat(parked.reason())
                         .as("what became of %s", parked.routed().alert().label("instance"))
@@ -196,7 +228,11 @@ final class LaneSimulation {
 
     private boolean atRest() {
         return LANES.stream()
-                .allMatch(lane -> world.offset(lane) == world.topic(lane).size());
+                        .allMatch(
+                                lane -> world.offset(lane) == world.topic(lane).size())
+                && members.stream()
+                        .flatMap(member -> member.fallback.all().stream())
+                        .allMatch(lane -> lane.pending() == 0);
     }
 
     long told() {

@@ -17,7 +17,7 @@ class LaneSimulationTest {
         long atTheFallback = 0;
         for (int seed = 0; seed < SEEDS; seed++) {
             try {
-                LaneSimulation simulation = new LaneSimulation(new Random(seed));
+                LaneSimulation simulation = new LaneSimulation(new Random(seed), seed % 2 == 0);
                 for (int step = 0; step < STEPS; step++) {
                     simulation.step();
                 }

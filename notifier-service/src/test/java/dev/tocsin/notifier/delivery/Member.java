@@ -41,7 +41,7 @@ final class Member {
             Lane lane = new Lane(key, settings, world.ids(key), start, world.now());
             if (world.fallbackAfter.isPresent() && settings.rank() == 0) {
                 LaneKey there = new LaneKey(FALLBACK, key.topic(), key.partition());
-                MessageIds ids = new MessageIds("cluster", "topic-id", there, "mailbox");
+                MessageIds ids = new MessageIds("cluster", key.topic(), there, "mailbox");
                 LaneStart begin = start.ofFallback();
                 Lane teller = new Lane(there, settings.insteadOf(Routed.RECEIVER), ids, begin, world.now());
                 fallback.open(teller, begin.plan(), world.now());

@@ -165,7 +165,7 @@ final class World {
     }
 
     MessageIds ids(LaneKey key) {
-        return new MessageIds("cluster", "topic-id", key, "room");
+        return new MessageIds("cluster", key.topic(), key, "room");
     }
 
     void later(Duration after, Runnable what) {

@@ -2,6 +2,7 @@ package dev.tocsin.standalone.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.simulator.ChatMessage;
 import dev.tocsin.simulator.RocketChatSimulator;
 import dev.tocsin.simulator.SimulatorConfig;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 
 /** Tocsin as separate processes on one machine: a broker and some of each service; Rocket.Chat is in this JVM. */
@@ -37,25 +39,31 @@ public final class Installation implements AutoCloseable {
 
     /** With a broker of its own, once {@link #broker} or {@link #up} starts it. */
     public Installation(Path folder) {
-        this(folder, Optional.empty(), Way.WEBHOOKS, anyChat());
+        this(folder, Optional.empty(), Way.WEBHOOKS, anyChat(), POLICY);
     }
 
     /** With a broker that somebody else runs. */
     public Installation(Path folder, String bootstrapServers) {
-        this(folder, Optional.of(bootstrapServers), Way.WEBHOOKS, anyChat());
+        this(folder, Optional.of(bootstrapServers), Way.WEBHOOKS, anyChat(), POLICY);
     }
 
     /** With a broker of its own, telling this Rocket.Chat in this way. */
     Installation(Path folder, Way way, SimulatorConfig chat) {
-        this(folder, Optional.empty(), way, chat);
+        this(folder, Optional.empty(), way, chat, POLICY);
     }
 
-    private Installation(Path folder, Optional<String> givenBroker, Way way, SimulatorConfig chatConfig) {
+    /** The same with routes and receivers of its own. */
+    Installation(Path folder, Way way, SimulatorConfig chat, String routes) {
+        this(folder, Optional.empty(), way, chat, POLICY + routes);
+    }
+
+    private Installation(
+            Path folder, Optional<String> givenBroker, Way way, SimulatorConfig chatConfig, String policy) {
         this.chat = new RocketChatSimulator(chatConfig).start();
         this.folder = folder;
         this.givenBroker = givenBroker;
         try {
-            Files.writeString(folder.resolve("tocsin.yml"), POLICY);
+            Files.writeString(folder.resolve("tocsin.yml"), policy);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -147,11 +155,16 @@ public final class Installation implements AutoCloseable {
 
     /** Waits until Rocket.Chat was told all that this load got accepted. */
     void awaitAllTold(Load load) {
+        awaitAllTold(load, chat::messages);
+    }
+
+    /** Waits until these messages tell all that this load got accepted. */
+    static void awaitAllTold(Load load, Supplier<List<ChatMessage>> messages) {
         Map<String, Load.Accepted> accepted = load.accepted();
         Awaitility.await("every accepted alert is told")
                 .atMost(Duration.ofMinutes(5))
                 .pollInterval(Duration.ofMillis(500))
-                .untilAsserted(() -> assertThat(Told.of(chat.messages()).missing(accepted))
+                .untilAsserted(() -> assertThat(Told.of(messages.get()).missing(accepted))
                         .as("accepted and not told, seed %d", Proof.SEED)
                         .isEmpty());
     }

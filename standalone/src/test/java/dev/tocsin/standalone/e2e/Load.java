@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,13 +27,16 @@ import org.jspecify.annotations.Nullable;
  * Keeps book of what was accepted; that, and not what the services count, is the truth of a run.
  */
 public final class Load implements AutoCloseable {
-    private static final List<String> SEVERITIES = List.of("critical", "warning", "info");
+    /** Those of the pipeline, each as often as the others. */
+    static final List<String> SEVERITIES = List.of("critical", "warning", "info");
+
     private static final Duration GIVE_UP = Duration.ofMinutes(3);
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
     private final List<String> urls;
+    private final List<String> severities;
     private final Clock clock = Clock.systemUTC();
     private final AtomicInteger turn = new AtomicInteger();
     private final AtomicInteger repeats = new AtomicInteger();
@@ -39,12 +44,21 @@ public final class Load implements AutoCloseable {
     /** What was accepted last of each alert: how many states, of which the last ones are resolved. */
     private final Map<String, Accepted> accepted = new ConcurrentHashMap<>();
 
+    /** The alerts of a run that go on firing, with their severities. */
+    private final Map<String, String> lasting = new ConcurrentHashMap<>();
+
     /** What was accepted of one alert. */
     public record Accepted(String severity, boolean firing, boolean resolved) {}
 
     /** Posts to these URLs in turn. */
     public Load(List<String> urls) {
+        this(urls, SEVERITIES);
+    }
+
+    /** Posts alerts of these severities, with equal chances. */
+    Load(List<String> urls, List<String> severities) {
         this.urls = List.copyOf(urls);
+        this.severities = List.copyOf(severities);
     }
 
     /** What was accepted so far, by alert. */
@@ -60,11 +74,16 @@ public final class Load implements AutoCloseable {
     /** Alerts at this rate for this long; about half of them end a little later. */
     void run(int perSecond, Duration length, RandomGenerator random) {
         long step = TimeUnit.SECONDS.toNanos(1) / perSecond;
-        long count = length.toNanos() / step;
+        spread(length.toNanos() / step, length, random);
+    }
+
+    /** So many alerts over this time; about half of them end a little later. */
+    void spread(long count, Duration length, RandomGenerator random) {
+        long step = length.toNanos() / count;
         long next = System.nanoTime();
         for (long i = 0; i < count; i++) {
             String id = "run-" + born.getAndIncrement();
-            String severity = SEVERITIES.get(random.nextInt(SEVERITIES.size()));
+            String severity = severities.get(random.nextInt(severities.size()));
             boolean ends = random.nextBoolean();
             long restMillis = 200L + random.nextInt(3000);
             senders.execute(() -> live(id, severity, ends, restMillis));
@@ -74,11 +93,25 @@ public final class Load implements AutoCloseable {
     }
 
     private void live(String id, String severity, boolean ends, long restMillis) {
-        if (!fire(id, severity) || !ends) {
+        if (!fire(id, severity)) {
+            return;
+        }
+        if (!ends) {
+            lasting.put(id, severity);
             return;
         }
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(restMillis));
         resolve(id, severity);
+    }
+
+    /** Ends each of those that did not end by themselves with this chance. */
+    void endSome(double share, RandomGenerator random) {
+        for (String id : new TreeSet<>(lasting.keySet())) {
+            if (random.nextDouble() < share) {
+                String severity = Objects.requireNonNull(lasting.remove(id));
+                senders.execute(() -> resolve(id, severity));
+            }
+        }
     }
 
     /** Posts until it is accepted; false when the run ended before. */
@@ -148,7 +181,7 @@ public final class Load implements AutoCloseable {
         }
     }
 
-    private static int nameOf(String id) {
+    static int nameOf(String id) {
         return Math.floorMod(id.hashCode(), 5);
     }
 

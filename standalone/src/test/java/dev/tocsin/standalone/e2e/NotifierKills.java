@@ -2,6 +2,7 @@ package dev.tocsin.standalone.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.simulator.ChatMessage;
 import dev.tocsin.simulator.Fault;
 import dev.tocsin.simulator.FaultRule;
 import dev.tocsin.simulator.RecordedRequest;
@@ -29,11 +30,12 @@ final class NotifierKills implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(NotifierKills.class);
     private static final double SHARE_LOST = 0.08;
+    private static final Duration POSTING = Duration.ofSeconds(1);
     private static final Duration HANG = Duration.ofMillis(1500);
     /** A round takes as long as the group needs to notice the kill. */
     private static final Duration NEXT_CALL = Duration.ofSeconds(90);
 
-    private static final int LATEST_KILL_MILLIS = 700;
+    private static final Duration LATEST_KILL = Duration.ofMillis(700);
     private static final Set<String> PREFLIGHT = Set.of("/api/info", "/api/v1/me", "/api/v1/rooms.info");
 
     private final Clock clock = Clock.systemUTC();
@@ -43,24 +45,40 @@ final class NotifierKills implements AutoCloseable {
     private final Installation tocsin;
     private final TocsinProcess notifier;
     private final Load load;
+    private final Duration posting;
+    private final Duration latestKill;
 
     NotifierKills(Path folder, Way way) {
-        tocsin = new Installation(folder, way, Installation.anyChat());
+        this(new Installation(folder, way, Installation.anyChat()), Load.SEVERITIES, POSTING, LATEST_KILL);
+        tocsin.chat().faults().set(storedButLost(way, Proof.SEED));
+    }
+
+    /**
+     * A run at this installation, of which nothing was started yet.
+     *
+     * @param severities of the alerts, with equal chances
+     * @param posting how long the alerts of a round are posted
+     * @param latestKill how long after a call of the process it is killed at the latest
+     */
+    NotifierKills(Installation installation, List<String> severities, Duration posting, Duration latestKill) {
+        this.tocsin = installation;
+        this.posting = posting;
+        this.latestKill = latestKill;
         tocsin.broker().awaitReady();
         List<TocsinProcess> services = List.of(tocsin.ingest(1), tocsin.router(1), tocsin.notifier(1));
         services.forEach(TocsinProcess::awaitReady);
         notifier = services.getLast();
-        load = new Load(tocsin.ingestUrls());
-        tocsin.chat().faults().set(storedButLost(way));
+        load = new Load(tocsin.ingestUrls(), severities);
     }
 
-    private static List<FaultRule> storedButLost(Way way) {
+    /** One message in five is kept without a word, in three ways. */
+    static List<FaultRule> storedButLost(Way way, long seed) {
         List<Fault> endings = List.of(new Fault.Reset(), new Fault.Hang(HANG), new Fault.Status(502, ""));
         List<FaultRule> rules = new ArrayList<>();
         for (Fault ending : endings) {
             rules.add(FaultRule.always(new Fault.StoredButLost(ending))
                     .onPath(way.path())
-                    .withProbability(SHARE_LOST, Proof.SEED + rules.size()));
+                    .withProbability(SHARE_LOST, seed + rules.size()));
         }
         return rules;
     }
@@ -68,29 +86,35 @@ final class NotifierKills implements AutoCloseable {
     /** Posts, kills, and waits until everything is told; the answers go on being lost to the end. */
     void run() throws InterruptedException {
         for (int i = 0; i < KILLS; i++) {
-            int share = ALERTS / KILLS + (i < ALERTS % KILLS ? 1 : 0);
-            long before = calls();
-            Thread posts = Thread.ofPlatform().start(() -> post(share));
-            Awaitility.await("a call after " + i + " kills, seed " + Proof.SEED)
-                    .atMost(NEXT_CALL)
-                    .pollInterval(Duration.ofMillis(20))
-                    .until(() -> calls() > before);
-            // At any moment: before the answer, before it is written down, before the offset is committed, or between
-            // calls.
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(LATEST_KILL_MILLIS)));
-            notifier.kill9();
-            kills.add(clock.instant());
-            notifier.startAgain();
-            posts.join();
-            log.info("{} kills, {} calls", kills.size(), calls());
+            round();
         }
         load.finish();
         tocsin.awaitAllTold(load);
     }
 
+    /** Posts a share of the alerts and kills once. */
+    void round() throws InterruptedException {
+        int before = kills.size();
+        int share = ALERTS / KILLS + (before < ALERTS % KILLS ? 1 : 0);
+        long callsBefore = calls();
+        Thread posts = Thread.ofPlatform().start(() -> post(share));
+        Awaitility.await("a call after " + before + " kills, seed " + Proof.SEED)
+                .atMost(NEXT_CALL)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> calls() > callsBefore);
+        // At any moment: before the answer, before it is written down, before the offset is committed, or between
+        // calls.
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt((int) latestKill.toMillis())));
+        notifier.kill9();
+        kills.add(clock.instant());
+        notifier.startAgain();
+        posts.join();
+        log.info("{} kills, {} calls", kills.size(), calls());
+    }
+
     private void post(int alerts) {
         if (alerts > 0) {
-            load.run(alerts, Duration.ofSeconds(1), randomLoad);
+            load.spread(alerts, posting, randomLoad);
         }
     }
 
@@ -102,11 +126,11 @@ final class NotifierKills implements AutoCloseable {
     }
 
     /** What holds in every way: nothing is lost, nothing ends before it began, and faults and kills did happen. */
-    void assertNothingIsLost() {
+    void assertNothingIsLost(List<ChatMessage> messages) {
         assertThat(kills).as("kills").hasSize(KILLS);
         assertThat(load.accepted()).as("alerts").hasSize(ALERTS);
         assertThat(lostAnswers()).as("lost answers, seed %d", Proof.SEED).isPositive();
-        Told told = Told.of(tocsin.chat().messages());
+        Told told = Told.of(messages);
         assertThat(told.missing(load.accepted()))
                 .as("accepted and not told, seed %d", Proof.SEED)
                 .isEmpty();
@@ -123,6 +147,10 @@ final class NotifierKills implements AutoCloseable {
 
     Installation tocsin() {
         return tocsin;
+    }
+
+    Load load() {
+        return load;
     }
 
     /** When the process was gone, in order. */

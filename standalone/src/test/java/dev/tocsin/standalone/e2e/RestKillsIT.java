@@ -25,7 +25,7 @@ class RestKillsIT {
         try (NotifierKills run = new NotifierKills(folder, Way.ROOMS)) {
             run.run();
             log.info("{}, {} found when they were looked up", run, found(run));
-            run.assertNothingIsLost();
+            run.assertNothingIsLost(run.tocsin().chat().messages());
             assertThat(run.storedIds())
                     .as("ids of stored messages, seed %d", Proof.SEED)
                     .doesNotHaveDuplicates();

@@ -33,7 +33,7 @@ class WebhookKillsIT {
                     copies.byKill().values().stream()
                             .mapToInt(Integer::intValue)
                             .sum());
-            run.assertNothingIsLost();
+            run.assertNothingIsLost(chat.messages());
             assertThat(copies.unexplained())
                     .as("copies without a kill or a lost answer, seed %d", Proof.SEED)
                     .isEmpty();

@@ -18,6 +18,7 @@ record ArchitectureModule(String name, String rootPackage, List<String> mayImpor
     static final List<ArchitectureModule> ALL = List.of(
             module(MODEL, "model"),
             module(WIRE, "wire", MODEL),
+            module("alert-history", "history", MODEL, WIRE),
             module(KIT, "kit"),
             module("embedded-kafka", "embedded"),
             module("rocketchat-simulator", "simulator"),
@@ -30,6 +31,7 @@ record ArchitectureModule(String name, String rootPackage, List<String> mayImpor
                     "standalone",
                     MODEL,
                     WIRE,
+                    "alert-history",
                     KIT,
                     "embedded-kafka",
                     "rocketchat-simulator",

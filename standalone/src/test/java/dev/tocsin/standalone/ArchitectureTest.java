@@ -134,6 +134,8 @@ final class ArchitectureTest {
                         "..app..",
                         "dev.tocsin.router..",
                         "dev.tocsin.wire..",
+                        "dev.tocsin.history.log..",
+                        "dev.tocsin.history.parked..",
                         "dev.tocsin.embedded..",
                         "dev.tocsin.testsupport..",
                         "dev.tocsin.standalone..")

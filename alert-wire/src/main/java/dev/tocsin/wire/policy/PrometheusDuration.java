@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Durations as Prometheus and Alertmanager write them: {@code 500ms}, {@code 30s}, {@code 1h30m}, {@code 7d}. */
-final class PrometheusDuration {
+public final class PrometheusDuration {
     private static final Duration LONGEST = Duration.ofDays(36_500);
     private static final Pattern GRAMMAR = Pattern.compile(Stream.of("y", "w", "d", "h", "m", "s", "ms")
             .map(unit -> "(?:(\\d{1,9})" + unit + ")?")
@@ -27,7 +27,7 @@ final class PrometheusDuration {
     private PrometheusDuration() {}
 
     /** The duration, or nothing when the text is none or means more than a hundred years. */
-    static Optional<Duration> parse(String text) {
+    public static Optional<Duration> parse(String text) {
         if (text.equals("0")) {
             return Optional.of(Duration.ZERO);
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.history.ask;
+
+import org.jspecify.annotations.NullMarked;

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             TopicsCommand.class,
             CheckCommand.class,
             TemplateCommand.class,
+            ParkedCommand.class,
             VerifyCommand.class,
             HelpCommand.class
         })

@@ -39,6 +39,8 @@ public record DeliveryEntry(
         /** A later state of the same alert was delivered with it. */
         SUPERSEDED,
         /** It was given up and stands in {@code deliveries.parked}. */
-        PARKED
+        PARKED,
+        /** It stood there, and somebody decided that nobody need be told; the detail says who, and why. */
+        DISCARDED
     }
 }

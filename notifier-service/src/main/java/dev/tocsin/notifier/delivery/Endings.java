@@ -91,6 +91,7 @@ final class Endings {
                         case DELIVERED -> new Totals(1, 0, 0);
                         case SUPERSEDED -> new Totals(0, 1, 0);
                         case PARKED -> new Totals(0, 0, 1);
+                        case DISCARDED -> Totals.NONE;
                     });
         }
         return sum;

@@ -64,7 +64,7 @@ public final class ParentIndex {
 
     /** Takes what is written down of a telling. What is older than what is known changes nothing. */
     public void learn(DeliveryEntry entry) {
-        boolean told = entry.end() != End.PARKED;
+        boolean told = entry.end() == End.DELIVERED || entry.end() == End.SUPERSEDED;
         if (entry.reason() == Reason.REPEAT || (told && !entry.detail().equals(entry.messageId()))) {
             return;
         }

@@ -61,6 +61,8 @@ public final class TocsinProcess implements AutoCloseable {
             Files.createDirectories(LOGS);
             ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
+                    // Nobody sits there who could answer a question.
+                    .redirectInput(Path.of("/dev/null").toFile())
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
                             LOGS.resolve(name + ".log").toFile()));
             builder.environment().keySet().removeIf(key -> key.startsWith("TOCSIN_") || key.startsWith("ROCKETCHAT_"));

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.history.parked;
+
+import org.jspecify.annotations.NullMarked;

@@ -114,9 +114,12 @@ final class BatchCycle {
         }
     }
 
-    /** The receiver takes messages again: what it refused before then is posted in its rich form first. */
+    /**
+     * The receiver takes messages again: what it refused before then is posted in its rich form first. What comes after the
+     * probe does that anyway, and a receiver that fails now and then must not keep a culprit from its end.
+     */
     void beginAgain() {
-        if (phase instanceof Waiting waiting) {
+        if (phase instanceof Waiting waiting && waiting.step().compareTo(Step.PROBE) <= 0) {
             phase = new Waiting(waiting.plan(), waiting.batch(), Step.RICH);
         }
     }

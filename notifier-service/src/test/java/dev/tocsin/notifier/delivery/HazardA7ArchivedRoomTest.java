@@ -200,6 +200,27 @@ class HazardA7ArchivedRoomTest {
         assertThat(world.totals(CRITICAL)).isEqualTo(new Totals(1, 0, 1));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5})
+    void aCulpritIsFoundAlthoughTheReceiverFailsNowAndThen(int seed) {
+        Random failing = new Random(seed);
+        world.receiver = post -> {
+            if (failing.nextBoolean()) {
+                return Answer.down();
+            }
+            return post.instances().contains("i0") ? Answer.refused() : Answer.delivered();
+        };
+        world.probed = () -> failing.nextBoolean() ? Answer.down() : Answer.delivered();
+        member.open(CRITICAL, INFO);
+        put(CRITICAL, 2);
+        for (int i = 0; i < 300; i++) {
+            world.put(INFO, "info" + i);
+            member.run(Duration.ofSeconds(1));
+        }
+        assertThat(parked()).containsExactly("i0");
+        assertThat(world.totals(CRITICAL)).isEqualTo(new Totals(1, 0, 1));
+    }
+
     @Test
     void whatIsBehindAParkedAlertIsToldInOrder() {
         poison("i3", "i4");

@@ -49,6 +49,9 @@ final class LifeText {
         }
         printSteps(life);
         life.places().stream().filter(at -> !isOver(at.fate())).forEach(this::printPlace);
+        if (!life.places().isEmpty() && life.places().stream().allMatch(at -> isOver(at.fate()))) {
+            out.println("now: nothing of it waits");
+        }
     }
 
     private String known(AlertState state) {
@@ -149,7 +152,9 @@ final class LifeText {
                 }
                 + " (" + word(entry.reason()) + "), attempt " + entry.attempts()
                 + (entry.messageId().isEmpty() ? "" : ", message " + Untrusted.line(entry.messageId(), SHOWN))
-                + (entry.detail().isEmpty() ? "" : ", " + Untrusted.line(entry.detail(), SHOWN));
+                + (entry.detail().isEmpty() || entry.detail().equals(entry.messageId())
+                        ? ""
+                        : ", " + Untrusted.line(entry.detail(), SHOWN));
     }
 
     private static boolean isOver(Fate fate) {

@@ -156,7 +156,7 @@ final class WhyCommand implements Callable<Integer> {
                 life.places().stream().filter(at -> at.receiver().equals(name)).count();
         String past = tellings == 0
                 ? name + ": in this time nothing of this alert was routed to it"
-                : name + ": " + tellings + " times routed to it in this time";
+                : name + ": in this time " + tellings + " of its tellings were routed to it";
         return past + "; "
                 + (known.get().transport().isEmpty()
                         ? "it has no transport, and is told nothing"

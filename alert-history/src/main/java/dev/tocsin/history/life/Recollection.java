@@ -64,8 +64,10 @@ final class Recollection {
     /** Nothing was told meanwhile: then what is known now of the last telling was known then. */
     private @Nullable AlertState unchangedState() {
         return facts.state()
-                .filter(now -> !facts.heard().isEmpty()
-                        && now.changedAt().isBefore(facts.heard().getFirst().at()))
+                .filter(now -> !facts.heard().isEmpty())
+                .filter(now -> now.changedAt().isBefore(facts.heard().getFirst().at()))
+                .filter(now ->
+                        now.lastNotified().isBefore(facts.heard().getFirst().at()))
                 .orElse(null);
     }
 

@@ -174,6 +174,15 @@ class LifeTest {
     }
 
     @Test
+    void aTellingBehindTheWindowDoesNotSayWhatWasKnownInIt() {
+        Facts all = script.firing(0, 0).firing(600, 0).firing(1_700, 0).facts();
+        Facts middle = new Facts(
+                all.identity(), all.heard().subList(1, 2), List.of(), List.of(), List.of(), all.state(), List.of());
+        assertThat(words(Life.of(middle, script.progress(), Policy.standard(), DecisionRules.standard())))
+                .containsExactly("fires x1 BEFORE_THE_WINDOW");
+    }
+
+    @Test
     void theEndOfWhatWasNotLookedAtIsNotCalledUnknown() {
         assertThat(words(script.resolved(100, 0, 90).life())).containsExactly("ends x1 BEFORE_THE_WINDOW");
     }

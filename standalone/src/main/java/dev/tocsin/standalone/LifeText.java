@@ -175,7 +175,7 @@ final class LifeText {
                 "waits for "
                         + length(Duration.between(at.telling().at(), now))
                         + plan.map(this::attempts).orElse(", no attempt yet, " + before + " records stand before it")
-                        + "; why stands in the notifier's log and in its /-/ready";
+                        + "; why stands in the notifier's log: messages are waiting";
             case Fate.NotServed none ->
                 "waits for " + length(Duration.between(at.telling().at(), now))
                         + ", no notifier has served this receiver there";

@@ -102,7 +102,12 @@ class WhyIT {
     private void assertWaits(Installation tocsin) {
         Ended waits = why(tocsin, "id=waits");
         assertThat(waits.output())
-                .contains("routed as firing", "now: firing at rocketchat-critical waits for ", ", attempt ", "is next");
+                .contains(
+                        "routed as firing",
+                        "now: firing at rocketchat-critical waits for ",
+                        ", attempt ",
+                        "is next",
+                        "why stands in the notifier's log: messages are waiting");
         String request = waits.output().replaceAll("(?s).*, request (\\S+): news.*", "$1");
         assertThat(why(tocsin, request).output()).contains("id=\"waits\"").doesNotContain("id=\"told\"");
         assertThat(why(tocsin, "severity=critical").output()).contains("2 alerts match", "id=\"waits\"", "id=\"told\"");

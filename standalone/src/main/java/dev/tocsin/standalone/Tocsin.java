@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             TemplateCommand.class,
             ParkedCommand.class,
+            WhyCommand.class,
             VerifyCommand.class,
             HelpCommand.class
         })

@@ -34,6 +34,8 @@ class CommitMetadataTest {
         Plan plan = new Plan(42, 50, ID, 3, Routed.NOON, Routed.NOON.plusMillis(1), fate);
         Commitment commitment = new Commitment(42, Optional.of(plan), new Totals(1, 2, 3), Routed.NOON);
         assertThat(CommitMetadata.read(42, CommitMetadata.write(commitment))).contains(commitment);
+        assertThat(LaneNote.plan(42, CommitMetadata.write(commitment))).contains(plan);
+        assertThat(LaneNote.plan(42, "set by hand")).isEmpty();
     }
 
     @Test

@@ -1,0 +1,186 @@
+package dev.tocsin.history.life;
+
+import dev.tocsin.history.Tellings;
+import dev.tocsin.history.life.Facts.Delivery;
+import dev.tocsin.history.life.Facts.Heard;
+import dev.tocsin.history.life.Facts.Rejection;
+import dev.tocsin.history.life.Facts.Telling;
+import dev.tocsin.model.alert.Alert;
+import dev.tocsin.model.alert.Fingerprint;
+import dev.tocsin.model.alert.Identity;
+import dev.tocsin.model.alert.ReceivedAlert;
+import dev.tocsin.model.alert.Status;
+import dev.tocsin.model.decision.AlertState;
+import dev.tocsin.model.decision.Decider;
+import dev.tocsin.model.decision.Decision;
+import dev.tocsin.model.decision.DecisionRules;
+import dev.tocsin.model.decision.Incoming;
+import dev.tocsin.model.decision.RoutedAlert;
+import dev.tocsin.model.delivery.DeliveryEntry;
+import dev.tocsin.model.delivery.DeliveryEntry.End;
+import dev.tocsin.model.delivery.ParkedAlert;
+import dev.tocsin.model.delivery.Place;
+import dev.tocsin.model.route.Policy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One alert as a router with these rules would have handled it; what the topics hold of that may then be looked at. */
+final class Script {
+    private static final Map<String, String> LABELS =
+            Map.of("alertname", "HostDown", "instance", "db-1", "severity", "critical");
+    static final Identity IDENTITY = new Identity("alertmanager", Fingerprint.of(LABELS));
+
+    private final Policy policy;
+    private final Decider decider;
+    private final List<Heard> heard = new ArrayList<>();
+    private final List<Telling> tellings = new ArrayList<>();
+    private final List<Delivery> deliveries = new ArrayList<>();
+    private final List<ParkedAlert> parked = new ArrayList<>();
+    private final List<Rejection> rejections = new ArrayList<>();
+    private final Map<String, List<Progress.Lane>> lanes = new HashMap<>();
+    private @Nullable AlertState state;
+    private long readUpTo = Long.MAX_VALUE;
+    private long offset;
+    private long toldOffset;
+
+    Script(Policy policy) {
+        this.policy = policy;
+        this.decider = new Decider(policy, DecisionRules.standard());
+    }
+
+    static Instant at(long seconds) {
+        return Tellings.NOON.plusSeconds(seconds);
+    }
+
+    /** At this second the source says that it fires since then. */
+    Script firing(long second, long since) {
+        return hear(
+                second, new Alert(Status.FIRING, Alert.sorted(LABELS), Alert.sorted(Map.of()), at(since), null, ""));
+    }
+
+    /** At this second the source says that it has ended then. */
+    Script resolved(long second, long since, long end) {
+        return hear(
+                second,
+                new Alert(Status.RESOLVED, Alert.sorted(LABELS), Alert.sorted(Map.of()), at(since), at(end), ""));
+    }
+
+    private Script hear(long second, Alert alert) {
+        ReceivedAlert received = new ReceivedAlert(IDENTITY, alert, "request-" + offset, at(second), "", false);
+        Heard next = new Heard(received, new Place("alerts.received", 1, offset), at(second));
+        heard.add(next);
+        offset++;
+        if (next.place().offset() >= readUpTo) {
+            return this;
+        }
+        Instant routedAt = at(second).plusMillis(7);
+        switch (decider.decide(state, new Incoming(received, at(second)), routedAt)) {
+            case Decision.News news -> tell(news, routedAt);
+            case Decision.Duplicate(AlertState known) -> state = known;
+            case Decision.Stale stale -> {}
+            case Decision.Forgotten forgotten -> throw new IllegalStateException();
+            case Decision.NotDue notDue -> throw new IllegalStateException();
+        }
+        return this;
+    }
+
+    private void tell(Decision.News news, Instant routedAt) {
+        state = news.next();
+        for (RoutedAlert routed : RoutedAlert.of(news, policy)) {
+            tellings.add(new Telling(
+                    routed, new Place("alerts.critical", 0, 100 + toldOffset++), routedAt, Optional.empty()));
+        }
+    }
+
+    /** The router stops here. */
+    Script routerStops() {
+        readUpTo = offset;
+        return this;
+    }
+
+    /** What was heard last is rejected instead of routed. */
+    Script rejected(String reason) {
+        Place place = heard.getLast().place();
+        rejections.add(new Rejection(
+                place.topic() + "-" + place.partition() + "@" + place.offset(),
+                reason,
+                heard.getLast().at()));
+        tellings.clear();
+        state = null;
+        return this;
+    }
+
+    /** The last telling ends at this receiver. */
+    Script ended(String receiver, End end, long second) {
+        Telling last = tellings.getLast();
+        deliveries.add(new Delivery(
+                new DeliveryEntry(
+                        IDENTITY,
+                        last.routed().seq(),
+                        last.routed().reason(),
+                        receiver,
+                        last.place(),
+                        end,
+                        2,
+                        "message",
+                        "detail",
+                        last.routed().received().receivedAt(),
+                        at(second)),
+                at(second)));
+        return this;
+    }
+
+    /** The last telling stands parked for this receiver. */
+    Script parkedAt(String receiver, long second) {
+        Telling last = tellings.getLast();
+        parked.add(new ParkedAlert(last.routed(), receiver, last.place(), "400 no", at(second)));
+        return ended(receiver, End.PARKED, second);
+    }
+
+    /** The receiver stands so many records before the last telling. */
+    Script stands(String receiver, long before, @Nullable Integer attempt) {
+        Place last = tellings.getLast().place();
+        Optional<Progress.Plan> plan = Optional.ofNullable(attempt)
+                .map(number -> new Progress.Plan(last.offset() + 1, number, at(1), at(90), "message"));
+        lanes.put(
+                receiver,
+                List.of(new Progress.Lane(new Place(last.topic(), last.partition(), last.offset() - before), plan)));
+        return this;
+    }
+
+    /** All that is there. */
+    Facts facts() {
+        return facts(Duration.ZERO);
+    }
+
+    /** What is there from this long after noon on. */
+    Facts facts(Duration from) {
+        Instant begin = Tellings.NOON.plus(from);
+        return new Facts(
+                IDENTITY,
+                heard.stream().filter(each -> !each.at().isBefore(begin)).toList(),
+                tellings.stream().filter(each -> !each.at().isBefore(begin)).toList(),
+                deliveries.stream().filter(each -> !each.at().isBefore(begin)).toList(),
+                parked,
+                Optional.ofNullable(state),
+                rejections);
+    }
+
+    Progress progress() {
+        return new Progress(Map.of(1, readUpTo), lanes);
+    }
+
+    Life life(Duration from) {
+        return Life.of(facts(from), progress(), policy, DecisionRules.standard());
+    }
+
+    Life life() {
+        return life(Duration.ZERO);
+    }
+}

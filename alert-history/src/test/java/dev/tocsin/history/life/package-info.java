@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.history.life;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.history.trace;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,125 @@
+package dev.tocsin.standalone.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tocsin.simulator.RoomFlag;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code ./tocsin why} as a person on call uses it. */
+class WhyIT {
+    private static final String SEVERITY = "critical";
+    private static final String ROOM = Way.channel(SEVERITY);
+
+    @TempDir
+    Path folder;
+
+    private int runs;
+
+    private record Ended(int code, String output) {}
+
+    private Ended why(Installation tocsin, String... arguments) {
+        runs++;
+        List<String> all = new ArrayList<>(List.of("why"));
+        all.addAll(List.of(arguments));
+        try (TocsinProcess process = TocsinProcess.start(
+                "why-" + runs,
+                all,
+                Map.of("KAFKA_BOOTSTRAP_SERVERS", tocsin.bootstrapServers()),
+                "tcp://" + tocsin.bootstrapServers())) {
+            int code = process.awaitEnd();
+            return new Ended(code, process.output());
+        }
+    }
+
+    @Test
+    void tellsWhatWasToldWhatWasNotAndWhatWaits() {
+        try (Installation tocsin = new Installation(folder, Way.ROOMS, Installation.anyChat())) {
+            tocsin.up().awaitReady();
+            try (Load load = new Load(tocsin.ingestUrls())) {
+                assertThat(load.fire("told", SEVERITY)).isTrue();
+                tocsin.awaitAllTold(load);
+                repeatBody(tocsin, load);
+                assertTold(tocsin);
+                assertOneReceiver(tocsin);
+                tocsin.chat().flag(ROOM, RoomFlag.ARCHIVED, true);
+                assertThat(load.fire("waits", SEVERITY)).isTrue();
+                Awaitility.await("the room refuses it")
+                        .atMost(Duration.ofSeconds(30))
+                        .until(() -> tocsin.chat().requests().stream().anyMatch(request -> request.status() == 400));
+                assertWaits(tocsin);
+            }
+            assertSaysWhatIsNotThere(tocsin);
+        }
+    }
+
+    /** The same alert once more: what an HA pair does. */
+    private static void repeatBody(Installation tocsin, Load load) {
+        String body = Load.body("told", SEVERITY, Clock.systemUTC().instant(), null);
+        assertThat(load.status(tocsin.ingestUrls().getFirst(), body)).isEqualTo(200);
+    }
+
+    private void assertTold(Installation tocsin) {
+        Awaitility.await("the router has read the repeat, and deliveries says that it was told")
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(100))
+                .untilAsserted(() -> {
+                    Ended told = why(tocsin, "id=told", "--zone", "UTC");
+                    assertThat(told.code()).as(told.output()).isZero();
+                    assertThat(told.output())
+                            .contains(
+                                    "id=\"told\"",
+                                    "fires since",
+                                    "accepted as firing from alertmanager, request ",
+                                    ": news",
+                                    "routed as firing, critical, to rocketchat-critical, group {",
+                                    "rocketchat-critical: told (firing), attempt 1, message ",
+                                    "not told, nothing new; told last ",
+                                    "again after 30 min (by the rules as of now)",
+                                    "now: nothing of it waits")
+                            .doesNotContain("waits for", "begins before", "alerts match", "WARN");
+                });
+    }
+
+    private void assertOneReceiver(Installation tocsin) {
+        assertThat(why(tocsin, "id=told", "--receiver", "rocketchat-info").output())
+                .contains(
+                        "rocketchat-info: in this time nothing of this alert was routed to it",
+                        "the route as of now addresses rocketchat-critical instead")
+                .doesNotContain("routed as firing");
+        assertThat(why(tocsin, "id=told", "--receiver", "rocketchat-critical").output())
+                .contains(
+                        "rocketchat-critical: in this time 1 of its tellings were routed to it; the route as of now addresses it");
+    }
+
+    private void assertWaits(Installation tocsin) {
+        Ended waits = why(tocsin, "id=waits");
+        assertThat(waits.output())
+                .contains(
+                        "routed as firing",
+                        "now: firing at rocketchat-critical waits for ",
+                        ", attempt ",
+                        "is next",
+                        "why stands in the notifier's log: messages are waiting");
+        String request = waits.output().replaceAll("(?s).*, request (\\S+): news.*", "$1");
+        assertThat(why(tocsin, request).output()).contains("id=\"waits\"").doesNotContain("id=\"told\"");
+        assertThat(why(tocsin, "severity=critical").output()).contains("2 alerts match", "id=\"waits\"", "id=\"told\"");
+    }
+
+    private void assertSaysWhatIsNotThere(Installation tocsin) {
+        Ended nothing = why(tocsin, "id=other", "--from", "2h", "--zone", "UTC");
+        assertThat(nothing.code()).isEqualTo(1);
+        assertThat(nothing.output())
+                .contains("no alert matches id=other between ", " and now: look further back with --from");
+        Ended wrong = why(tocsin, "id=", "--from", "soon");
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.output()).contains("an alert has at least one label");
+    }
+}

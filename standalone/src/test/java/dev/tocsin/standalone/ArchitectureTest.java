@@ -136,6 +136,7 @@ final class ArchitectureTest {
                         "dev.tocsin.wire..",
                         "dev.tocsin.history.log..",
                         "dev.tocsin.history.parked..",
+                        "dev.tocsin.history.replay.log..",
                         "dev.tocsin.embedded..",
                         "dev.tocsin.testsupport..",
                         "dev.tocsin.standalone..")

@@ -1,0 +1,79 @@
+package dev.tocsin.history.replay;
+
+import dev.tocsin.model.decision.RoutedAlert;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What one receiver was told, or not, of one alert, while it is being read. */
+final class Course {
+    // Most alerts are told a few times.
+    private final List<Telling> tellings = new ArrayList<>(2);
+    private List<String> parked = List.of();
+    private long leftOut;
+    private long taken;
+    private @Nullable RoutedAlert latest;
+
+    /** Adds one, wherever in the order it belongs: partitions are not read in step. */
+    void add(Telling telling) {
+        int found = Collections.binarySearch(tellings, telling, Telling.ORDER);
+        tellings.add(found < 0 ? -found - 1 : found, telling);
+        taken += telling.taken() ? 1 : 0;
+    }
+
+    /** Forgets what lies between the first and the last: it will never again be among them. */
+    void trim() {
+        if (tellings.size() > 2 * History.EACH) {
+            tellings.remove(History.EACH);
+            leftOut++;
+        }
+    }
+
+    void taken(RoutedAlert routed, Shared shared) {
+        if (latest == null || latest.seq() <= routed.seq()) {
+            latest = shared.routed(routed);
+        }
+    }
+
+    void parked(String key) {
+        if (parked.isEmpty()) {
+            parked = new ArrayList<>(1);
+        }
+        parked.add(key);
+    }
+
+    /**
+     * Of records that bring one telling in several groups, one counts: the one that was addressed to the receiver, else
+     * the first. Returns how many that were taken are not.
+     */
+    long merge() {
+        Set<Long> counted = new HashSet<>();
+        tellings.stream()
+                .filter(telling -> telling.fate() != Fate.NOT_SENT)
+                .forEach(telling -> counted.add(telling.seq()));
+        long before = taken;
+        tellings.removeIf(telling -> telling.fate() == Fate.NOT_SENT && !counted.add(telling.seq()));
+        taken = tellings.stream().filter(Telling::taken).count();
+        return before - taken;
+    }
+
+    long taken() {
+        return taken;
+    }
+
+    @Nullable
+    RoutedAlert latest() {
+        return latest;
+    }
+
+    List<String> parked() {
+        return parked;
+    }
+
+    History history() {
+        return History.of(tellings, leftOut);
+    }
+}

@@ -1,0 +1,197 @@
+package dev.tocsin.history.replay;
+
+import dev.tocsin.history.replay.Plan.Counts;
+import dev.tocsin.history.replay.Question.Mode;
+import dev.tocsin.model.alert.Identity;
+import dev.tocsin.model.decision.AlertState;
+import dev.tocsin.model.decision.RoutedAlert;
+import dev.tocsin.model.delivery.DeliveryEntry;
+import dev.tocsin.model.delivery.ParkedAlert;
+import dev.tocsin.model.delivery.Place;
+import dev.tocsin.model.route.Addresses.To;
+import dev.tocsin.model.route.Policy;
+import dev.tocsin.model.route.Receiver;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Plans a replay. It is fed in this order: deliveries and what is parked, then the routed records of the window, then
+ * the present states of the {@link #candidates}. It keeps a bit per delivery, a few dozen bytes for the tellings of
+ * every alert that was routed in the window, and in full only the alerts that are taken. For one thread.
+ */
+public final class Planner {
+    private static final Comparator<Plan.Entry> ORDER = Comparator.comparing(
+                    (Plan.Entry entry) -> entry.history().latest().at())
+            .thenComparing(entry -> entry.routed().identity().toString())
+            .thenComparing(Plan.Entry::receiver);
+
+    private record Heard(Identity identity, String receiver) {}
+
+    private final Question question;
+    private final Policy policy;
+    private final Shared shared = new Shared();
+    private final Fates fates;
+    private final Rules rules;
+    private final Map<Heard, Course> courses = new HashMap<>();
+    private final Map<Identity, AlertState> states = new HashMap<>();
+    private final Map<Skip, Long> skipped = new EnumMap<>(Skip.class);
+    private long read;
+    private long tellings;
+
+    /**
+     * Refuses to tell somebody who is not there.
+     *
+     * @param window the records that will be fed
+     * @param policy which holds now
+     * @param offsets read before the deliveries: what a receiver had passed by then has its entry by now
+     */
+    public Planner(Question question, Window window, Policy policy, Offsets offsets) {
+        question.elsewhere()
+                .filter(name ->
+                        policy.receiver(name).flatMap(Receiver::transport).isEmpty())
+                .ifPresent(name -> {
+                    throw new IllegalArgumentException("there is no receiver " + name + " that can be told");
+                });
+        this.question = question;
+        this.policy = policy;
+        this.fates = new Fates(window, shared);
+        this.rules = new Rules(question, policy, offsets, fates);
+    }
+
+    /** What became of a telling. One that is not in the window takes no memory. */
+    public void delivery(DeliveryEntry entry) {
+        fates.learn(entry);
+    }
+
+    /** What stands parked. The last word about each key counts. */
+    public void parked(ParkedAlert parked) {
+        fates.learn(parked);
+    }
+
+    /** Nothing stands parked under this key any more. */
+    public void unparked(String key) {
+        fates.unparked(key);
+    }
+
+    /** A record of the window. Those that replays wrote don't belong here. */
+    public void routed(RoutedAlert routed, Place place) {
+        read++;
+        Map<String, To> now = question.mode() == Mode.AS_ROUTED_NOW
+                ? policy.addresses(routed.alert())
+                        .receivers()
+                        .collect(Collectors.toMap(To::receiver, Function.identity(), (a, _) -> a, LinkedHashMap::new))
+                : Map.of();
+        Stream.concat(routed.receivers().stream(), now.keySet().stream())
+                .distinct()
+                .forEach(receiver -> consider(receiver, routed, place, Optional.ofNullable(now.get(receiver))));
+    }
+
+    private void consider(String receiver, RoutedAlert routed, Place place, Optional<To> now) {
+        tellings++;
+        if (!question.filter().wants(receiver, routed)) {
+            skip(Skip.FILTERED_OUT, 1);
+            return;
+        }
+        Fate fate = rules.fate(receiver, routed, place);
+        Optional<Skip> skip = rules.skip(receiver, routed, fate, now);
+        skip.ifPresent(why -> skip(why, 1));
+        if (fate != Fate.NOT_SENT || skip.isEmpty()) {
+            remember(receiver, routed, telling(receiver, routed, place, fate, skip.isEmpty()));
+        }
+    }
+
+    private Telling telling(String receiver, RoutedAlert routed, Place place, Fate fate, boolean taken) {
+        boolean parked = fate == Fate.PARKED || fate == Fate.SKIPPED;
+        return new Telling(
+                routed.seq(),
+                routed.reason(),
+                routed.routedAt(),
+                shared.place(place),
+                fate,
+                parked ? fates.whyParked(receiver, routed, place) : "",
+                taken);
+    }
+
+    private void remember(String receiver, RoutedAlert routed, Telling telling) {
+        Course course = courses.computeIfAbsent(
+                new Heard(shared.identity(routed.identity()), shared.text(receiver)), _ -> new Course());
+        course.add(telling);
+        if (telling.taken()) {
+            course.taken(routed, shared);
+            // The same telling in another group stands parked under the same key.
+            if (telling.fate() != Fate.NOT_SENT) {
+                fates.standing(receiver, routed).ifPresent(course::parked);
+            }
+        }
+        // Whether another record of the same telling was addressed there is known at the end.
+        if (question.mode() != Mode.AS_ROUTED_NOW) {
+            course.trim();
+        }
+    }
+
+    private void skip(Skip why, long count) {
+        if (count > 0) {
+            skipped.merge(why, count, Long::sum);
+        }
+    }
+
+    /** The alerts whose present states are wanted. */
+    public Set<Identity> candidates() {
+        return courses.entrySet().stream()
+                .filter(e -> e.getValue().taken() > 0)
+                .map(e -> e.getKey().identity())
+                .collect(Collectors.toSet());
+    }
+
+    /** The present state of a candidate. The last word counts. */
+    public void state(AlertState state) {
+        states.put(state.identity(), state);
+    }
+
+    /** The alert was forgotten. */
+    public void forgotten(Identity identity) {
+        states.remove(identity);
+    }
+
+    /** The plan. To be asked for once, at the end. */
+    public Plan plan() {
+        List<Plan.Entry> entries = courses.entrySet().stream()
+                .flatMap(e -> entry(e.getKey(), e.getValue()).stream())
+                .sorted(ORDER)
+                .toList();
+        long matched = entries.stream().mapToLong(Plan.Entry::taken).sum();
+        return new Plan(entries, new Counts(read, tellings, matched, skipped));
+    }
+
+    private Optional<Plan.Entry> entry(Heard heard, Course course) {
+        if (question.mode() == Mode.AS_ROUTED_NOW) {
+            skip(Skip.REPEATED, course.merge());
+        }
+        RoutedAlert latest = course.latest();
+        if (latest == null || course.taken() == 0) {
+            return Optional.empty();
+        }
+        Present present = Present.of(states.get(heard.identity()));
+        if (question.firing() && !(present instanceof Present.Firing)) {
+            skip(Skip.NOT_FIRING, course.taken());
+            return Optional.empty();
+        }
+        return Optional.of(new Plan.Entry(
+                latest,
+                heard.receiver(),
+                question.elsewhere().orElse(heard.receiver()),
+                course.history(),
+                course.taken(),
+                present,
+                course.parked()));
+    }
+}

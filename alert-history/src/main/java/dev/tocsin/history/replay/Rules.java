@@ -1,0 +1,88 @@
+package dev.tocsin.history.replay;
+
+import dev.tocsin.history.replay.Question.Mode;
+import dev.tocsin.model.decision.RoutedAlert;
+import dev.tocsin.model.delivery.DeliveryEntry.End;
+import dev.tocsin.model.delivery.Place;
+import dev.tocsin.model.route.Addresses.To;
+import dev.tocsin.model.route.Policy;
+import dev.tocsin.model.route.Receiver;
+import java.util.Optional;
+
+/** What became of a telling, and whether it is taken (hazards.md A8). They keep nothing. */
+final class Rules {
+    private final Question question;
+    private final Policy policy;
+    private final Offsets offsets;
+    private final Fates fates;
+
+    Rules(Question question, Policy policy, Offsets offsets, Fates fates) {
+        this.question = question;
+        this.policy = policy;
+        this.offsets = offsets;
+        this.fates = fates;
+    }
+
+    /**
+     * What a fallback was told stands under its own name. An end counts wherever the offset is: a crash may have come
+     * between. Only what is parked is parked again when the receiver comes to it once more.
+     */
+    Fate fate(String receiver, RoutedAlert routed, Place place) {
+        Optional<End> end = fates.endOf(receiver, place);
+        boolean parked = end.filter(End.PARKED::equals).isPresent();
+        if (end.isPresent() && !parked) {
+            return switch (end.get()) {
+                case DELIVERED -> Fate.TOLD;
+                case SUPERSEDED -> Fate.SUPERSEDED;
+                case DISCARDED -> Fate.DISCARDED;
+                case PARKED -> Fate.PARKED;
+            };
+        }
+        if (!routed.receivers().contains(receiver)) {
+            return Fate.NOT_SENT;
+        }
+        if (!offsets.knows(receiver)) {
+            return parked ? Fate.PARKED : Fate.NEVER_READ;
+        }
+        if (!offsets.passed(receiver, place)) {
+            return Fate.WAITING;
+        }
+        return parked ? Fate.PARKED : Fate.SKIPPED;
+    }
+
+    /** Why a telling that met this fate is left out; nothing when it is taken. */
+    Optional<Skip> skip(String receiver, RoutedAlert routed, Fate fate, Optional<To> now) {
+        return byFate(fate).or(() -> byRoute(routed, now)).or(() -> byReceiver(receiver));
+    }
+
+    private Optional<Skip> byFate(Fate fate) {
+        boolean all = question.mode() == Mode.ALL;
+        return switch (fate) {
+            case TOLD -> all ? Optional.empty() : Optional.of(Skip.TOLD);
+            case SUPERSEDED -> all ? Optional.empty() : Optional.of(Skip.SUPERSEDED);
+            case DISCARDED -> all ? Optional.empty() : Optional.of(Skip.DISCARDED);
+            // It is going to be told, but not elsewhere.
+            case WAITING -> all && question.elsewhere().isPresent() ? Optional.empty() : Optional.of(Skip.WAITING);
+            case NEVER_READ -> question.mode() == Mode.MISSED ? Optional.of(Skip.NEVER_READ) : Optional.empty();
+            case PARKED, SKIPPED, NOT_SENT -> Optional.empty();
+        };
+    }
+
+    private Optional<Skip> byRoute(RoutedAlert routed, Optional<To> now) {
+        if (question.mode() != Mode.AS_ROUTED_NOW) {
+            return Optional.empty();
+        }
+        if (now.isEmpty()) {
+            return Optional.of(Skip.NOT_ROUTED);
+        }
+        return routed.firing() || now.get().sendResolved() ? Optional.empty() : Optional.of(Skip.MUTED);
+    }
+
+    private Optional<Skip> byReceiver(String receiver) {
+        Optional<Receiver> told = policy.receiver(question.elsewhere().orElse(receiver));
+        if (told.isEmpty()) {
+            return Optional.of(Skip.RECEIVER_GONE);
+        }
+        return told.get().transport().isPresent() ? Optional.empty() : Optional.of(Skip.MUTED);
+    }
+}

@@ -1,0 +1,224 @@
+package dev.tocsin.history.replay.log;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tocsin.history.log.Extent;
+import dev.tocsin.history.log.LogReader;
+import dev.tocsin.history.log.Span;
+import dev.tocsin.history.replay.Offsets;
+import dev.tocsin.history.replay.Plan;
+import dev.tocsin.history.replay.Planner;
+import dev.tocsin.history.replay.Question;
+import dev.tocsin.history.replay.Window;
+import dev.tocsin.history.replay.Window.Partition;
+import dev.tocsin.history.replay.Window.Stretch;
+import dev.tocsin.model.alert.Identity;
+import dev.tocsin.model.decision.AlertState;
+import dev.tocsin.model.decision.RoutedAlert;
+import dev.tocsin.model.delivery.DeliveryEntry;
+import dev.tocsin.model.delivery.ParkedAlert;
+import dev.tocsin.model.delivery.Place;
+import dev.tocsin.model.route.Policy;
+import dev.tocsin.wire.json.Codec;
+import dev.tocsin.wire.json.UndecodableException;
+import dev.tocsin.wire.topic.Headers;
+import dev.tocsin.wire.topic.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Plans a replay from what stands in Kafka. For one thread. */
+public final class ReplayReader {
+    /** Brokers' clocks differ: an entry may seem older than the telling that it is about. */
+    private static final Duration SKEW = Duration.ofMinutes(5);
+
+    private static final Instant FOR_EVER = Instant.ofEpochMilli(Long.MAX_VALUE);
+
+    private final LogReader reader;
+    private final CommittedOffsets offsets;
+    private final Topics topics;
+    private final Policy policy;
+
+    /**
+     * Reads with these, and closes neither.
+     *
+     * @param policy which holds now
+     */
+    public ReplayReader(LogReader reader, Admin admin, Topics topics, Policy policy, Duration patience) {
+        this.reader = reader;
+        this.offsets = new CommittedOffsets(admin, topics, patience);
+        this.topics = topics;
+        this.policy = policy;
+    }
+
+    /** Hears how far the reading is. */
+    @FunctionalInterface
+    public interface Progress {
+        /**
+         * So much is read.
+         *
+         * @param what is being read
+         * @param done offsets
+         * @param all offsets
+         */
+        void at(Step what, long done, long all);
+    }
+
+    /** What is read, in this order. */
+    public enum Step {
+        /** What became of the tellings. */
+        DELIVERIES,
+        /** What stands parked. */
+        PARKED,
+        /** The tellings. */
+        TELLINGS,
+        /** How the alerts are now. */
+        STATES
+    }
+
+    /**
+     * What was found.
+     *
+     * @param plan what to tell
+     * @param replayed records in the window that an earlier replay wrote: they are no tellings of their own
+     * @param unreadable records that are of no version that this one knows; what they say is not in the plan
+     */
+    public record Found(Plan plan, long replayed, long unreadable) {}
+
+    /**
+     * Plans.
+     *
+     * @param span of the tellings
+     * @throws dev.tocsin.history.log.HistoryException when the cluster does not answer
+     * @throws IllegalArgumentException when somebody is to be told who can't be
+     */
+    public Found plan(Question question, Span span, Progress progress) {
+        // First: what is passed by now has its entry in deliveries by now. Read later, an offset would be ahead of the
+        // entries, and what was told meanwhile would look missed.
+        Offsets passed = offsets.read();
+        Extent tellings = reader.extent(severityTopics(question), span);
+        Planner planner = new Planner(question, window(tellings), policy, passed);
+        Reading reading = new Reading(planner, progress);
+        reading.deliveries(reader.extent(List.of(topics.deliveries().name()), since(span.from())));
+        reading.parked(reader.everything(List.of(topics.parked().name())));
+        reading.tellings(tellings);
+        Set<Identity> candidates = planner.candidates();
+        if (!candidates.isEmpty()) {
+            reading.states(reader.everything(List.of(topics.state().name())), candidates);
+        }
+        return new Found(planner.plan(), reading.replayed, reading.unreadable);
+    }
+
+    private static Span since(Instant from) {
+        Instant earlier = from.minus(SKEW);
+        // Kafka knows no time before its own.
+        return new Span(earlier.isBefore(Instant.EPOCH) ? Instant.EPOCH : earlier, FOR_EVER);
+    }
+
+    private Collection<String> severityTopics(Question question) {
+        Set<String> severities = question.filter().severities();
+        return reader.topics().stream()
+                .filter(topics.severityTopics().asMatchPredicate())
+                .filter(topic -> severities.isEmpty()
+                        || topics.severityOf(topic).filter(severities::contains).isPresent())
+                .toList();
+    }
+
+    private static Window window(Extent extent) {
+        Map<Partition, Stretch> stretches = new HashMap<>();
+        extent.ranges()
+                .forEach((partition, range) -> stretches.put(
+                        new Partition(partition.topic(), partition.partition()),
+                        new Stretch(range.from(), range.to())));
+        return new Window(stretches);
+    }
+
+    /** Feeds one planner. */
+    private final class Reading {
+        private final Planner planner;
+        private final Progress progress;
+        private long replayed;
+        private long unreadable;
+
+        Reading(Planner planner, Progress progress) {
+            this.planner = planner;
+            this.progress = progress;
+        }
+
+        void deliveries(Extent extent) {
+            Codec<DeliveryEntry> codec = topics.deliveries().codec();
+            read(Step.DELIVERIES, extent, next -> decoded(codec, next).ifPresent(planner::delivery));
+        }
+
+        void parked(Extent extent) {
+            Codec<ParkedAlert> codec = topics.parked().codec();
+            read(Step.PARKED, extent, next -> {
+                planner.unparked(key(next));
+                if (next.value() != null) {
+                    decoded(codec, next).ifPresent(planner::parked);
+                }
+            });
+        }
+
+        void tellings(Extent extent) {
+            // All severities have one.
+            Codec<RoutedAlert> codec = topics.severity("any").codec();
+            read(Step.TELLINGS, extent, next -> {
+                if (Headers.text(next.headers(), Headers.REPLAY_ID).isPresent()) {
+                    replayed++;
+                    return;
+                }
+                Place place = new Place(next.topic(), next.partition(), next.offset());
+                decoded(codec, next).ifPresent(routed -> planner.routed(routed, place));
+            });
+        }
+
+        void states(Extent extent, Set<Identity> candidates) {
+            Codec<AlertState> codec = topics.state().codec();
+            Map<String, Identity> wanted =
+                    candidates.stream().collect(Collectors.toMap(Identity::toString, identity -> identity));
+            read(Step.STATES, extent, next -> {
+                Identity identity = wanted.get(key(next));
+                if (identity == null) {
+                    return;
+                }
+                planner.forgotten(identity);
+                if (next.value() != null) {
+                    decoded(codec, next).ifPresent(planner::state);
+                }
+            });
+        }
+
+        private void read(Step step, Extent extent, Consumer<ConsumerRecord<byte[], byte[]>> taker) {
+            long all = extent.offsets();
+            progress.at(step, 0, all);
+            reader.read(extent, taker, done -> progress.at(step, done, all));
+        }
+
+        private <V> Optional<V> decoded(Codec<V> codec, ConsumerRecord<byte[], byte[]> next) {
+            if (next.value() == null) {
+                unreadable++;
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(codec.decode(next.value()));
+            } catch (UndecodableException _) {
+                unreadable++;
+                return Optional.empty();
+            }
+        }
+
+        private static String key(ConsumerRecord<byte[], byte[]> next) {
+            return new String(next.key(), UTF_8);
+        }
+    }
+}

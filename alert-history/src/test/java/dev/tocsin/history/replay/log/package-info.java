@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.history.replay.log;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,7 +2,7 @@ package dev.tocsin.history.trace;
 
 import dev.tocsin.history.life.Progress;
 import dev.tocsin.history.life.Progress.Lane;
-import dev.tocsin.history.log.HistoryException;
+import dev.tocsin.history.log.GroupOffsets;
 import dev.tocsin.model.delivery.Place;
 import dev.tocsin.wire.topic.Topics;
 import java.time.Duration;
@@ -11,27 +11,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.GroupListing;
-import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
 /** Where the router and the receivers stand: their committed offsets, which are looked at and left alone. */
 public final class Positions {
-    private final Admin admin;
+    private final GroupOffsets groups;
     private final Topics topics;
-    private final Duration timeout;
 
     /** Asks this cluster. */
     public Positions(Admin admin, Topics topics, Duration timeout) {
-        this.admin = admin;
+        this.groups = new GroupOffsets(admin, timeout);
         this.topics = topics;
-        this.timeout = timeout;
     }
 
     /** Reads what stands beside a receiver's offset. */
@@ -44,58 +36,34 @@ public final class Positions {
     /**
      * Asks. To be asked before the topics are read: whoever goes on meanwhile is then found there.
      *
-     * @throws HistoryException when the cluster does not answer
+     * @throws dev.tocsin.history.log.HistoryException when the cluster does not answer
      */
     public Progress read(Notes notes) {
         String prefix = topics.receiverGroups();
-        Map<String, ListConsumerGroupOffsetsSpec> wanted = new HashMap<>();
-        answer(admin.listGroups().all()).stream()
-                .map(GroupListing::groupId)
-                .filter(group -> group.startsWith(prefix) || group.equals(topics.routerApplication()))
-                .forEach(group -> wanted.put(group, new ListConsumerGroupOffsetsSpec()));
-        if (wanted.isEmpty()) {
-            return new Progress(Map.of(), Map.of());
-        }
         Map<Integer, Long> router = new HashMap<>();
         Map<String, List<Lane>> receivers = new HashMap<>();
-        answer(admin.listConsumerGroupOffsets(wanted).all()).forEach((group, offsets) -> {
-            if (group.equals(topics.routerApplication())) {
-                offsets.forEach((partition, committed) -> route(router, partition, committed));
-            } else {
-                receivers.put(group.substring(prefix.length()), lanes(offsets, notes));
-            }
-        });
+        groups.of(group -> group.startsWith(prefix) || group.equals(topics.routerApplication()))
+                .forEach((group, offsets) -> {
+                    if (group.equals(topics.routerApplication())) {
+                        offsets.forEach((partition, committed) -> route(router, partition, committed));
+                    } else {
+                        receivers.put(group.substring(prefix.length()), lanes(offsets, notes));
+                    }
+                });
         return new Progress(router, receivers);
     }
 
     private void route(Map<Integer, Long> router, TopicPartition partition, OffsetAndMetadata committed) {
-        if (committed != null && partition.topic().equals(topics.received().name())) {
+        if (partition.topic().equals(topics.received().name())) {
             router.put(partition.partition(), committed.offset());
         }
     }
 
     private static List<Lane> lanes(Map<TopicPartition, OffsetAndMetadata> offsets, Notes notes) {
         List<Lane> lanes = new ArrayList<>();
-        offsets.forEach((partition, committed) -> {
-            if (committed != null) {
-                lanes.add(new Lane(
-                        new Place(partition.topic(), partition.partition(), committed.offset()),
-                        notes.plan(committed.offset(), committed.metadata())));
-            }
-        });
+        offsets.forEach((partition, committed) -> lanes.add(new Lane(
+                new Place(partition.topic(), partition.partition(), committed.offset()),
+                notes.plan(committed.offset(), committed.metadata()))));
         return lanes;
-    }
-
-    private <T> T answer(KafkaFuture<T> asked) {
-        try {
-            return asked.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            throw new HistoryException("Kafka did not answer: " + e.getMessage(), e);
-        } catch (TimeoutException e) {
-            throw new HistoryException("Kafka did not answer within " + timeout.toSeconds() + " s", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new HistoryException("interrupted", e);
-        }
     }
 }

@@ -3,6 +3,7 @@ package dev.tocsin.history.replay.log;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tocsin.history.log.Extent;
+import dev.tocsin.history.log.GroupOffsets;
 import dev.tocsin.history.log.LogReader;
 import dev.tocsin.history.log.Span;
 import dev.tocsin.history.replay.Offsets;
@@ -44,7 +45,7 @@ public final class ReplayReader {
     private static final Instant FOR_EVER = Instant.ofEpochMilli(Long.MAX_VALUE);
 
     private final LogReader reader;
-    private final CommittedOffsets offsets;
+    private final GroupOffsets groups;
     private final Topics topics;
     private final Policy policy;
 
@@ -55,7 +56,7 @@ public final class ReplayReader {
      */
     public ReplayReader(LogReader reader, Admin admin, Topics topics, Policy policy, Duration patience) {
         this.reader = reader;
-        this.offsets = new CommittedOffsets(admin, topics, patience);
+        this.groups = new GroupOffsets(admin, patience);
         this.topics = topics;
         this.policy = policy;
     }
@@ -104,7 +105,7 @@ public final class ReplayReader {
     public Found plan(Question question, Span span, Progress progress) {
         // First: what is passed by now has its entry in deliveries by now. Read later, an offset would be ahead of the
         // entries, and what was told meanwhile would look missed.
-        Offsets passed = offsets.read();
+        Offsets passed = passed();
         Extent tellings = reader.extent(severityTopics(question), span);
         Planner planner = new Planner(question, window(tellings), policy, passed);
         Reading reading = new Reading(planner, progress);
@@ -116,6 +117,19 @@ public final class ReplayReader {
             reading.states(reader.everything(List.of(topics.state().name())), candidates);
         }
         return new Found(planner.plan(), reading.replayed, reading.unreadable);
+    }
+
+    /** How far the receivers are, those that left the configuration too. */
+    private Offsets passed() {
+        String prefix = topics.receiverGroups();
+        Map<String, Map<Partition, Long>> byReceiver = new HashMap<>();
+        groups.of(group -> group.startsWith(prefix)).forEach((group, offsets) -> {
+            Map<Partition, Long> passed = new HashMap<>();
+            offsets.forEach((partition, committed) ->
+                    passed.put(new Partition(partition.topic(), partition.partition()), committed.offset()));
+            byReceiver.put(group.substring(prefix.length()), passed);
+        });
+        return new Offsets(byReceiver);
     }
 
     private static Span since(Instant from) {

@@ -149,6 +149,7 @@ final class LifeText {
                     case SUPERSEDED -> "a later state was told instead";
                     case PARKED -> "given up";
                     case DISCARDED -> "discarded";
+                    case REPLAYED -> "told by a replay";
                 }
                 + " (" + word(entry.reason()) + "), attempt " + entry.attempts()
                 + (entry.messageId().isEmpty() ? "" : ", message " + Untrusted.line(entry.messageId(), SHOWN))

@@ -6,6 +6,10 @@ public enum Fate {
     TOLD,
     /** A later state was delivered with it. */
     SUPERSEDED,
+    /** A replay told it. */
+    REPLAYED,
+    /** A replay stands in line that tells it. */
+    IN_LINE,
     /** It was parked, and nobody decided anything since. */
     PARKED,
     /** It was parked, and somebody decided that nobody need be told. */

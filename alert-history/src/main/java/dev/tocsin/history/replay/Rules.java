@@ -35,6 +35,7 @@ final class Rules {
                 case DELIVERED -> Fate.TOLD;
                 case SUPERSEDED -> Fate.SUPERSEDED;
                 case DISCARDED -> Fate.DISCARDED;
+                case REPLAYED -> Fate.REPLAYED;
                 case PARKED -> Fate.PARKED;
             };
         }
@@ -60,6 +61,8 @@ final class Rules {
         return switch (fate) {
             case TOLD -> all ? Optional.empty() : Optional.of(Skip.TOLD);
             case SUPERSEDED -> all ? Optional.empty() : Optional.of(Skip.SUPERSEDED);
+            case REPLAYED -> all ? Optional.empty() : Optional.of(Skip.REPLAYED);
+            case IN_LINE -> Optional.of(Skip.IN_LINE);
             case DISCARDED -> all ? Optional.empty() : Optional.of(Skip.DISCARDED);
             // It is going to be told, but not elsewhere.
             case WAITING -> all && question.elsewhere().isPresent() ? Optional.empty() : Optional.of(Skip.WAITING);

@@ -8,6 +8,10 @@ public enum Skip {
     TOLD("told"),
     /** A later state was delivered with it. */
     SUPERSEDED("superseded"),
+    /** A replay told it. */
+    REPLAYED("told by a replay"),
+    /** A replay that tells it has been written, and waits for its receiver. */
+    IN_LINE("a replay is about to tell it"),
     /** It will be told. */
     WAITING("still waiting"),
     /** Somebody decided that nobody need be told. */

@@ -11,5 +11,7 @@ public enum Reason {
     /** It still fires. */
     REPEAT,
     /** It was not heard of for too long. */
-    EXPIRED
+    EXPIRED,
+    /** What became of it is told again, with how it is now: {@link Replay}. No state of the alert. */
+    REPLAY
 }

@@ -24,7 +24,8 @@ import java.util.Optional;
  * @param seq of the telling, rising per alert
  * @param reason why it is told
  * @param since when the episode began
- * @param routedAt by the router's clock
+ * @param routedAt by the router's clock, or when a replay was made
+ * @param replay what is told again; only with {@link Reason#REPLAY}
  */
 public record RoutedAlert(
         ReceivedAlert received,
@@ -35,14 +36,47 @@ public record RoutedAlert(
         long seq,
         Reason reason,
         Instant since,
-        Instant routedAt) {
+        Instant routedAt,
+        Optional<Replay> replay) {
 
-    /** Copies the receivers and refuses none. */
+    /** Copies the receivers and refuses none; refuses a replay that says nothing, and one that is told as news. */
     public RoutedAlert {
         receivers = List.copyOf(receivers);
         if (receivers.isEmpty()) {
             throw new IllegalArgumentException("receivers is empty");
         }
+        if (replay.isPresent() != (reason == Reason.REPLAY)) {
+            throw new IllegalArgumentException("a replay is told for the reason replay, and nothing else is");
+        }
+    }
+
+    /** News. */
+    public RoutedAlert(
+            ReceivedAlert received,
+            String severity,
+            List<String> receivers,
+            Group group,
+            int episode,
+            long seq,
+            Reason reason,
+            Instant since,
+            Instant routedAt) {
+        this(received, severity, receivers, group, episode, seq, reason, since, routedAt, Optional.empty());
+    }
+
+    /** The same telling told again to one receiver, for what this says. */
+    public RoutedAlert again(String receiver, Replay again, Instant at) {
+        return new RoutedAlert(
+                received,
+                severity,
+                List.of(receiver),
+                group,
+                episode,
+                seq,
+                Reason.REPLAY,
+                since,
+                at,
+                Optional.of(again));
     }
 
     /**
@@ -88,8 +122,13 @@ public record RoutedAlert(
         return received.alert();
     }
 
-    /** Whether it tells that the alert fires. */
+    /** Whether it tells that the alert fires. What is told again does not. */
     public boolean firing() {
-        return reason != Reason.RESOLVED && reason != Reason.EXPIRED;
+        return reason == Reason.FIRING || reason == Reason.REFIRED || reason == Reason.REPEAT;
+    }
+
+    /** Whether it tells that the alert is over. What is told again does not. */
+    public boolean ended() {
+        return reason == Reason.RESOLVED || reason == Reason.EXPIRED;
     }
 }

@@ -1,5 +1,6 @@
 package dev.tocsin.model.delivery;
 
+import dev.tocsin.model.alert.Identity;
 import dev.tocsin.model.decision.RoutedAlert;
 import java.time.Instant;
 
@@ -15,6 +16,11 @@ import java.time.Instant;
 public record ParkedAlert(RoutedAlert routed, String receiver, Place place, String reason, Instant at) {
     /** The key in Kafka: {@code receiver|identity|seq}. */
     public String key() {
-        return receiver + "|" + routed.identity() + "|" + routed.seq();
+        return key(receiver, routed.identity(), routed.seq());
+    }
+
+    /** The key of this telling at this receiver. */
+    public static String key(String receiver, Identity identity, long seq) {
+        return receiver + "|" + identity + "|" + seq;
     }
 }

@@ -47,7 +47,12 @@ public record Notification(String severity, List<Section> sections) {
 
         /** Whether it fired and ended within the batch, so that its firing was never told alone. */
         public boolean beganAndEnded() {
-            return !latest.firing() && superseded.stream().anyMatch(this::beganEpisode);
+            return latest.ended() && superseded.stream().anyMatch(this::beganEpisode);
+        }
+
+        /** Whether it says what was, and not what is news. */
+        public boolean replayed() {
+            return latest.replay().isPresent();
         }
 
         /** Why it is told. To repeat what was never told alone is to tell it for the first time. */
@@ -75,16 +80,20 @@ public record Notification(String severity, List<Section> sections) {
      * @param name the label {@code alertname}, possibly empty
      * @param firing how many of them fire
      * @param ended how many have ended
+     * @param replayed how many are told again
      */
-    public record NameCount(String name, long firing, long ended) {
+    public record NameCount(String name, long firing, long ended, long replayed) {
         private static NameCount of(String name, List<Line> lines) {
-            long firing = lines.stream().filter(line -> line.latest().firing()).count();
-            return new NameCount(name, firing, lines.size() - firing);
+            return new NameCount(
+                    name,
+                    lines.stream().filter(line -> line.latest().firing()).count(),
+                    lines.stream().filter(line -> line.latest().ended()).count(),
+                    lines.stream().filter(Line::replayed).count());
         }
 
         /** How many there are. */
         public long all() {
-            return firing + ended;
+            return firing + ended + replayed;
         }
     }
 
@@ -98,10 +107,10 @@ public record Notification(String severity, List<Section> sections) {
 
     /** Tells this batch, which stands in the order of its records and is not empty. */
     public static Notification of(List<RoutedAlert> batch) {
-        Map<Group, Map<Identity, List<RoutedAlert>>> groups = new LinkedHashMap<>();
+        Map<Group, Map<Object, List<RoutedAlert>>> groups = new LinkedHashMap<>();
         for (RoutedAlert routed : batch) {
             groups.computeIfAbsent(routed.group(), group -> new LinkedHashMap<>())
-                    .computeIfAbsent(routed.identity(), identity -> new ArrayList<>())
+                    .computeIfAbsent(subject(routed), identity -> new ArrayList<>())
                     .add(routed);
         }
         return new Notification(
@@ -111,7 +120,17 @@ public record Notification(String severity, List<Section> sections) {
                         .toList());
     }
 
-    private static List<Line> lines(Map<Identity, List<RoutedAlert>> alerts) {
+    /**
+     * What there is one line for in a section: an alert, and apart from it each thing that is told of it again. News does not
+     * supersede a replay, nor the other way round.
+     */
+    public static Object subject(RoutedAlert routed) {
+        return routed.replay()
+                .<Object>map(replay -> List.of(routed.identity(), replay.id(), routed.seq()))
+                .orElseGet(routed::identity);
+    }
+
+    private static List<Line> lines(Map<Object, List<RoutedAlert>> alerts) {
         List<Line> lines = alerts.values().stream()
                 .map(states -> new Line(states.getLast(), states.subList(0, states.size() - 1)))
                 .toList();
@@ -147,6 +166,7 @@ public record Notification(String severity, List<Section> sections) {
             case FIRING, REFIRED -> 0;
             case REPEAT -> 1;
             case RESOLVED, EXPIRED -> 2;
+            case REPLAY -> 3;
         };
     }
 
@@ -167,6 +187,11 @@ public record Notification(String severity, List<Section> sections) {
 
     /** How many alerts have ended. */
     public long ended() {
-        return lines().count() - firing();
+        return lines().filter(line -> line.latest().ended()).count();
+    }
+
+    /** How many lines say what was. */
+    public long replayed() {
+        return lines().filter(Line::replayed).count();
     }
 }

@@ -171,7 +171,7 @@ class NotificationTest {
                 told("A", "1", 2, Reason.RESOLVED)));
 
         assertThat(notification.countsByName())
-                .containsExactly(new NameCount("B", 1, 2), new NameCount("A", 0, 1), new NameCount("C", 1, 0));
+                .containsExactly(new NameCount("B", 1, 2, 0), new NameCount("A", 0, 1, 0), new NameCount("C", 1, 0, 0));
     }
 
     @Test

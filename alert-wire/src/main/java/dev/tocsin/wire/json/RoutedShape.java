@@ -6,6 +6,8 @@ import dev.tocsin.model.route.Group;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A routed alert. */
 record RoutedShape(
@@ -18,7 +20,8 @@ record RoutedShape(
         Long seq,
         String reason,
         Instant since,
-        Instant routedAt)
+        Instant routedAt,
+        @Nullable ReplayShape replay)
         implements Versioned {
 
     static RoutedShape of(RoutedAlert routed) {
@@ -32,7 +35,8 @@ record RoutedShape(
                 routed.seq(),
                 Shapes.word(routed.reason()),
                 routed.since(),
-                routed.routedAt());
+                routed.routedAt(),
+                routed.replay().map(ReplayShape::of).orElse(null));
     }
 
     RoutedAlert routed() {
@@ -45,6 +49,7 @@ record RoutedShape(
                 Shapes.given("seq", seq),
                 Shapes.constant(Reason.class, "reason", reason),
                 Shapes.given("since", since),
-                Shapes.given("routedAt", routedAt));
+                Shapes.given("routedAt", routedAt),
+                Optional.ofNullable(replay).map(ReplayShape::replay));
     }
 }

@@ -7,6 +7,11 @@ import dev.tocsin.model.alert.ReceivedAlert;
 import dev.tocsin.model.alert.Status;
 import dev.tocsin.model.decision.AlertState;
 import dev.tocsin.model.decision.Reason;
+import dev.tocsin.model.decision.Replay;
+import dev.tocsin.model.decision.Replay.Past;
+import dev.tocsin.model.decision.Replay.Present;
+import dev.tocsin.model.decision.Replay.Present.State;
+import dev.tocsin.model.decision.Replay.Stretch;
 import dev.tocsin.model.decision.RoutedAlert;
 import dev.tocsin.model.delivery.DeliveryEntry;
 import dev.tocsin.model.delivery.DeliveryEntry.End;
@@ -58,6 +63,17 @@ final class Samples {
     static final RoutedAlert ROUTED_WITHOUT_GROUP = new RoutedAlert(
             SHADOWED, "info", List.of("payments"), Group.of(Map.of()), 1, 9, Reason.RESOLVED, START, START);
 
+    static final RoutedAlert REPLAYED = ROUTED.again(
+            "payments",
+            new Replay(
+                    "2026-02-01T0800-k3x9",
+                    List.of(new Past(Reason.FIRING, START, true), new Past(Reason.RESOLVED, FINE, false)),
+                    7,
+                    new Present(State.ENDED, FINE, 1_769_860_800_009L, START.plusSeconds(900)),
+                    List.of(new Stretch("alerts.critical", 2, 4700, 4711, 1_769_860_800_003L)),
+                    List.of(1_769_860_800_001L, 1_769_860_800_003L)),
+            START.plusSeconds(901));
+
     static final AlertState STATE = state(new Addresses(
             "critical",
             List.of(
@@ -87,11 +103,13 @@ final class Samples {
                 new Sample<>("received-shadowed", Codecs.RECEIVED, SHADOWED),
                 new Sample<>("routed-full", Codecs.ROUTED, ROUTED),
                 new Sample<>("routed-without-group", Codecs.ROUTED, ROUTED_WITHOUT_GROUP),
+                new Sample<>("routed-again", Codecs.ROUTED, REPLAYED),
                 new Sample<>("state-full", Codecs.STATE, STATE),
                 new Sample<>("state-for-nobody", Codecs.STATE, STATE_FOR_NOBODY),
                 new Sample<>("deliveries-delivered", Codecs.DELIVERY, delivery(End.DELIVERED, "m1")),
                 new Sample<>("deliveries-superseded", Codecs.DELIVERY, delivery(End.SUPERSEDED, "")),
                 new Sample<>("deliveries-parked", Codecs.DELIVERY, delivery(End.PARKED, "refused: 400")),
+                new Sample<>("deliveries-replayed", Codecs.DELIVERY, replayed()),
                 new Sample<>("parked-refused", Codecs.PARKED, PARKED));
     }
 
@@ -129,6 +147,22 @@ final class Samples {
                 START.plusSeconds(2),
                 START.plusSeconds(3),
                 addresses);
+    }
+
+    private static DeliveryEntry replayed() {
+        return new DeliveryEntry(
+                FULL.identity(),
+                1_769_860_800_003L,
+                Reason.REPLAY,
+                "payments",
+                PLACE,
+                4700,
+                End.REPLAYED,
+                1,
+                "3f2a9c",
+                "2026-02-01T0800-k3x9",
+                START,
+                FINE);
     }
 
     private static DeliveryEntry delivery(End end, String detail) {

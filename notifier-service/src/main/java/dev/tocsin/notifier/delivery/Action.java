@@ -13,5 +13,6 @@ public sealed interface Action {
     record Probe(Lane lane) implements Action {}
 
     /** Write down what became of a batch, and tell {@link ReceiverLanes#recorded}. */
-    record WriteDown(Lane lane, List<DeliveryEntry> entries, List<ParkedAlert> parked) implements Action {}
+    record WriteDown(Lane lane, List<DeliveryEntry> entries, List<ParkedAlert> parked, List<String> unparked)
+            implements Action {}
 }

@@ -266,7 +266,9 @@ final class BatchCycle {
     private void end(Recording ending) {
         phase = ending;
         recordAgainAt = Instant.MAX;
-        todo = new Action.WriteDown(lane, Endings.entries(lane.key(), ending), Endings.parked(lane.key(), ending));
+        LaneKey key = lane.key();
+        todo = new Action.WriteDown(
+                lane, Endings.entries(key, ending), Endings.parked(key, ending), Endings.unparked(key, ending));
     }
 
     /** What became of the batch is kept. Returns how it ended. */

@@ -10,7 +10,7 @@ final class Beginnings {
     static boolean is(Reason reason) {
         return switch (reason) {
             case FIRING, REFIRED -> true;
-            case REPEAT, RESOLVED, EXPIRED -> false;
+            case REPEAT, RESOLVED, EXPIRED, REPLAY -> false;
         };
     }
 }

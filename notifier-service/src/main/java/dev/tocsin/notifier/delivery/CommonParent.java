@@ -23,9 +23,10 @@ final class CommonParent {
         return shared;
     }
 
-    /** What began to fire is news of its own, whatever else the line tells. */
+    /** What began to fire is news of its own, whatever else the line tells; what is told again was missed where it was. */
     private static Optional<String> parentOf(Line line, Function<RoutedAlert, Optional<String>> parentOf) {
-        boolean news = Beginnings.is(line.latest().reason())
+        boolean news = line.replayed()
+                || Beginnings.is(line.latest().reason())
                 || line.superseded().stream().anyMatch(earlier -> Beginnings.is(earlier.reason()));
         return news ? Optional.empty() : parentOf.apply(line.latest());
     }

@@ -1,17 +1,21 @@
 package dev.tocsin.notifier.delivery;
 
+import dev.tocsin.model.decision.Reason;
+import dev.tocsin.model.decision.Replay;
 import dev.tocsin.model.decision.RoutedAlert;
 import dev.tocsin.model.delivery.DeliveryEntry;
 import dev.tocsin.model.delivery.DeliveryEntry.End;
 import dev.tocsin.model.delivery.Outcome.Fate;
 import dev.tocsin.model.delivery.ParkedAlert;
 import dev.tocsin.model.delivery.Place;
+import dev.tocsin.model.notification.Notification;
 import dev.tocsin.notifier.delivery.Phase.Recording;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What is written down about a batch that has ended. */
 final class Endings {
@@ -62,11 +66,50 @@ final class Endings {
                 : Optional.of(new Recording(Plan.of(old, ids, now), old, End.PARKED, tooOld.why(), now));
     }
 
-    /** One entry per record: of a delivered alert the last state was delivered, the ones before it superseded. */
+    /**
+     * One entry per record: of a delivered alert the last state was delivered, the ones before it superseded. What a replay
+     * told has one more for each stretch that it covers: whoever asks later what was missed finds it told.
+     */
     static List<DeliveryEntry> entries(LaneKey lane, Recording ending) {
         Map<Object, Long> last = lastOffsets(ending.batch());
         return ending.batch().stream()
-                .map(waiting -> entry(lane, ending, waiting, endOf(ending, waiting, last)))
+                .flatMap(waiting -> Stream.concat(
+                        Stream.of(entry(lane, ending, waiting, endOf(ending, waiting, last))),
+                        replayed(lane, ending, waiting)))
+                .toList();
+    }
+
+    private static Stream<DeliveryEntry> replayed(LaneKey lane, Recording ending, LaneRecord waiting) {
+        RoutedAlert routed = waiting.routed();
+        return told(ending, waiting).stream()
+                .flatMap(replay -> replay.covers().stream()
+                        .map(stretch -> new DeliveryEntry(
+                                routed.identity(),
+                                stretch.seq(),
+                                Reason.REPLAY,
+                                lane.receiver(),
+                                new Place(stretch.topic(), stretch.partition(), stretch.last()),
+                                stretch.first(),
+                                End.REPLAYED,
+                                ending.plan().attempt(),
+                                ending.plan().messageId(),
+                                replay.id(),
+                                routed.received().receivedAt(),
+                                ending.at())));
+    }
+
+    /** What of it was told again, if anything was. */
+    private static Optional<Replay> told(Recording ending, LaneRecord waiting) {
+        return waiting.routed().replay().filter(replay -> ending.end() == End.DELIVERED);
+    }
+
+    /** The keys under which nothing stands parked any more, now that a replay has told it. */
+    static List<String> unparked(LaneKey lane, Recording ending) {
+        return ending.batch().stream()
+                .flatMap(waiting -> told(ending, waiting).stream()
+                        .flatMap(replay -> replay.parked().stream())
+                        .map(seq -> ParkedAlert.key(
+                                lane.receiver(), waiting.routed().identity(), seq)))
                 .toList();
     }
 
@@ -91,7 +134,7 @@ final class Endings {
                         case DELIVERED -> new Totals(1, 0, 0);
                         case SUPERSEDED -> new Totals(0, 1, 0);
                         case PARKED -> new Totals(0, 0, 1);
-                        case DISCARDED -> Totals.NONE;
+                        case DISCARDED, REPLAYED -> Totals.NONE;
                     });
         }
         return sum;
@@ -105,7 +148,7 @@ final class Endings {
 
     /** What a message has one line for. */
     private static Object line(RoutedAlert routed) {
-        return List.of(routed.group(), routed.identity());
+        return List.of(routed.group(), Notification.subject(routed));
     }
 
     private static End endOf(Recording ending, LaneRecord waiting, Map<Object, Long> last) {

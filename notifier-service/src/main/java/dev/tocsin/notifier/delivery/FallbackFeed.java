@@ -194,8 +194,9 @@ final class FallbackFeed {
         lane.advance(considered);
     }
 
+    /** A replay is addressed to its receiver alone, and makes nothing fire. */
     private boolean isForeign(LaneRecord record) {
-        return record.routed().receivers().contains(fallback);
+        return record.isReplay() || record.routed().receivers().contains(fallback);
     }
 
     private boolean concerns(LaneRecord record) {

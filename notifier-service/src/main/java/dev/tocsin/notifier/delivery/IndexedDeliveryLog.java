@@ -14,7 +14,8 @@ import java.util.concurrent.CompletableFuture;
  */
 public record IndexedDeliveryLog(DeliveryLog log, ParentIndex index) implements DeliveryLog {
     @Override
-    public CompletableFuture<Void> append(List<DeliveryEntry> entries, List<ParkedAlert> parked) {
-        return log.append(entries, parked).thenRun(() -> entries.forEach(index::learn));
+    public CompletableFuture<Void> append(
+            List<DeliveryEntry> entries, List<ParkedAlert> parked, List<String> unparked) {
+        return log.append(entries, parked, unparked).thenRun(() -> entries.forEach(index::learn));
     }
 }

@@ -66,7 +66,8 @@ public final class Lane {
 
     /** Whether the receiver's fallback was told this record. */
     boolean toldAtFallback(LaneRecord record) {
-        return fallback.filter(feed -> feed.toldThere(record.offset())).isPresent();
+        return !record.isReplay()
+                && fallback.filter(feed -> feed.toldThere(record.offset())).isPresent();
     }
 
     /** What there is to be said of why this batch is told here and now. */

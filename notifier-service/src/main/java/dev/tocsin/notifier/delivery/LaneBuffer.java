@@ -135,17 +135,24 @@ final class LaneBuffer {
                 && (records.size() >= limit || bytes >= settings.maxBytes() || !now.isBefore(lingerEnd()));
     }
 
-    /** Takes a batch from the front: at least one record, up to a count and a size. */
+    /**
+     * Takes a batch from the front: at least one record, up to a count and a size. What a replay tells again and what is
+     * news are never one message.
+     */
     List<LaneRecord> takeBatch() {
         List<LaneRecord> taken = new ArrayList<>();
         long size = 0;
         while (!records.isEmpty()
                 && taken.size() < limit
-                && (taken.isEmpty() || size + records.getFirst().bytes() <= settings.maxBytes())) {
+                && (taken.isEmpty() || fits(records.getFirst(), taken.getLast(), size))) {
             size += records.getFirst().bytes();
             taken.add(removeFirst());
         }
         return taken;
+    }
+
+    private boolean fits(LaneRecord next, LaneRecord last, long size) {
+        return size + next.bytes() <= settings.maxBytes() && next.isReplay() == last.isReplay();
     }
 
     /** Takes the records below an offset. */

@@ -11,4 +11,9 @@ import java.time.Instant;
  * @param bytes its size
  * @param routed what is to be told
  */
-public record LaneRecord(long offset, Instant appendedAt, int bytes, RoutedAlert routed) {}
+public record LaneRecord(long offset, Instant appendedAt, int bytes, RoutedAlert routed) {
+    /** Whether it says what was, and not what is news. */
+    boolean isReplay() {
+        return routed.replay().isPresent();
+    }
+}

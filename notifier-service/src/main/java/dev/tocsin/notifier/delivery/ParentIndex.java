@@ -65,7 +65,8 @@ public final class ParentIndex {
     /** Takes what is written down of a telling. What is older than what is known changes nothing. */
     public void learn(DeliveryEntry entry) {
         boolean told = entry.end() == End.DELIVERED || entry.end() == End.SUPERSEDED;
-        if (entry.reason() == Reason.REPEAT || (told && !entry.detail().equals(entry.messageId()))) {
+        boolean noStep = entry.reason() == Reason.REPEAT || entry.reason() == Reason.REPLAY;
+        if (noStep || (told && !entry.detail().equals(entry.messageId()))) {
             return;
         }
         Key key = new Key(entry.receiver(), entry.identity());

@@ -3,6 +3,7 @@ package dev.tocsin.notifier.lane;
 import dev.tocsin.model.delivery.DeliveryEntry;
 import dev.tocsin.model.delivery.ParkedAlert;
 import dev.tocsin.notifier.delivery.DeliveryLog;
+import dev.tocsin.wire.topic.Topic;
 import dev.tocsin.wire.topic.Topics;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,9 +32,11 @@ public final class KafkaDeliveryLog implements DeliveryLog {
     }
 
     @Override
-    public CompletableFuture<Void> append(List<DeliveryEntry> entries, List<ParkedAlert> parked) {
+    public CompletableFuture<Void> append(
+            List<DeliveryEntry> entries, List<ParkedAlert> parked, List<String> unparked) {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         parked.forEach(alert -> records.add(topics.parked().record(alert.key(), alert)));
+        unparked.forEach(key -> records.add(new ProducerRecord<>(topics.parked().name(), Topic.bytes(key), null)));
         entries.forEach(
                 entry -> records.add(topics.deliveries().record(entry.identity().toString(), entry)));
         CompletableFuture<Void> done = new CompletableFuture<>();

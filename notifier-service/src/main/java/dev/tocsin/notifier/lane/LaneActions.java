@@ -94,9 +94,9 @@ class LaneActions {
                 attempt(
                         sender::probe,
                         outcome -> lanes.probed(lane, outcome, ports.clock().instant()));
-            case Action.WriteDown(Lane lane, var entries, var parked) -> {
+            case Action.WriteDown(Lane lane, var entries, var parked, var unparked) -> {
                 var _ = ports.log()
-                        .append(entries, keptOf(parked))
+                        .append(entries, keptOf(parked), unparked)
                         .whenComplete((nothing, failure) -> tell.accept(() -> written(lane, entries, parked, failure)));
             }
         }

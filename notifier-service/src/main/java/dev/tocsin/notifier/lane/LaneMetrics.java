@@ -1,5 +1,6 @@
 package dev.tocsin.notifier.lane;
 
+import dev.tocsin.model.decision.Reason;
 import dev.tocsin.model.delivery.DeliveryEntry;
 import dev.tocsin.model.delivery.Outcome;
 import dev.tocsin.notifier.delivery.Lane;
@@ -94,6 +95,10 @@ final class LaneMetrics implements AutoCloseable {
     void ended(List<DeliveryEntry> entries) {
         for (DeliveryEntry entry : entries) {
             count("tocsin.notifier.alerts", "end", entry.end().name(), 1);
+            if (entry.reason() == Reason.REPLAY) {
+                // What is told again was accepted long ago.
+                continue;
+            }
             Timer.builder("tocsin.notifier.latency")
                     .description("from accepted to told")
                     .tag("receiver", receiver)

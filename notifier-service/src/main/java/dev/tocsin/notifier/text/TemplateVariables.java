@@ -100,6 +100,7 @@ final class TemplateVariables {
             case REPEAT -> "repeat";
             case RESOLVED -> line.beganAndEnded() && endKnown ? "fired and resolved" : "resolved";
             case EXPIRED -> "expired";
+            case REPLAY -> "replayed";
         };
     }
 

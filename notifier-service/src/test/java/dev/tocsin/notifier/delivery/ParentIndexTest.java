@@ -135,9 +135,11 @@ class ParentIndexTest {
     @Test
     void whatIsKeptIsKnownBeforeItsLaneHearsOfIt() {
         CompletableFuture<Void> writing = new CompletableFuture<>();
-        DeliveryLog log = new IndexedDeliveryLog((entries, parked) -> writing, index);
+        DeliveryLog log = new IndexedDeliveryLog((entries, parked, unparked) -> writing, index);
         CompletableFuture<Optional<String>> heard = log.append(
-                        List.of(entry("ops", told("a", 5, Reason.FIRING), End.DELIVERED, "one", "one")), List.of())
+                        List.of(entry("ops", told("a", 5, Reason.FIRING), End.DELIVERED, "one", "one")),
+                        List.of(),
+                        List.of())
                 .thenApply(nothing -> parent("a", 6));
         assertThat(parent("a", 6)).isEmpty();
         writing.complete(null);
@@ -147,9 +149,12 @@ class ParentIndexTest {
     @Test
     void whatIsNotKeptIsNotKnown() {
         DeliveryLog log = new IndexedDeliveryLog(
-                (entries, parked) -> CompletableFuture.failedFuture(new IllegalStateException("no broker")), index);
+                (entries, parked, unparked) -> CompletableFuture.failedFuture(new IllegalStateException("no broker")),
+                index);
         assertThat(log.append(
-                        List.of(entry("ops", told("a", 5, Reason.FIRING), End.DELIVERED, "one", "one")), List.of()))
+                        List.of(entry("ops", told("a", 5, Reason.FIRING), End.DELIVERED, "one", "one")),
+                        List.of(),
+                        List.of()))
                 .isCompletedExceptionally();
         assertThat(parent("a", 6)).isEmpty();
     }

@@ -124,7 +124,7 @@ class HazardB11PollThreadTest {
                 sender,
                 Limiter.none(),
                 Optional.empty(),
-                (entries, parked) -> CompletableFuture.allOf(),
+                (entries, parked, unparked) -> CompletableFuture.allOf(),
                 later,
                 clock,
                 new Random(1));

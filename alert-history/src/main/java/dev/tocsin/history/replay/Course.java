@@ -1,5 +1,6 @@
 package dev.tocsin.history.replay;
 
+import dev.tocsin.history.fate.Shared;
 import dev.tocsin.model.decision.RoutedAlert;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,5 +1,9 @@
 package dev.tocsin.history.replay;
 
+import dev.tocsin.history.fate.Fates;
+import dev.tocsin.history.fate.Offsets;
+import dev.tocsin.history.fate.Shared;
+import dev.tocsin.history.fate.Window;
 import dev.tocsin.history.replay.Plan.Counts;
 import dev.tocsin.history.replay.Question.Mode;
 import dev.tocsin.model.alert.Identity;

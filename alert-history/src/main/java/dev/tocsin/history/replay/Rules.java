@@ -1,5 +1,7 @@
 package dev.tocsin.history.replay;
 
+import dev.tocsin.history.fate.Fates;
+import dev.tocsin.history.fate.Offsets;
 import dev.tocsin.history.replay.Question.Mode;
 import dev.tocsin.model.decision.RoutedAlert;
 import dev.tocsin.model.delivery.DeliveryEntry.End;

@@ -2,9 +2,11 @@ package dev.tocsin.history.replay;
 
 import dev.tocsin.history.Tellings;
 import dev.tocsin.history.ask.Filter;
+import dev.tocsin.history.fate.Offsets;
+import dev.tocsin.history.fate.Window;
+import dev.tocsin.history.fate.Window.Partition;
+import dev.tocsin.history.fate.Window.Stretch;
 import dev.tocsin.history.replay.Question.Mode;
-import dev.tocsin.history.replay.Window.Partition;
-import dev.tocsin.history.replay.Window.Stretch;
 import dev.tocsin.model.alert.Alert;
 import dev.tocsin.model.alert.ReceivedAlert;
 import dev.tocsin.model.alert.Status;

@@ -4,6 +4,7 @@ import static dev.tocsin.history.replay.Night.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.history.ask.Filter;
+import dev.tocsin.history.fate.Offsets;
 import dev.tocsin.history.replay.Question.Mode;
 import dev.tocsin.model.decision.RoutedAlert;
 import dev.tocsin.model.delivery.DeliveryEntry;

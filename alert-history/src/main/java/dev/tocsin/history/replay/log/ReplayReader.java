@@ -2,17 +2,17 @@ package dev.tocsin.history.replay.log;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tocsin.history.fate.Offsets;
+import dev.tocsin.history.fate.Window;
+import dev.tocsin.history.fate.Window.Partition;
+import dev.tocsin.history.fate.Window.Stretch;
 import dev.tocsin.history.log.Extent;
 import dev.tocsin.history.log.GroupOffsets;
 import dev.tocsin.history.log.LogReader;
 import dev.tocsin.history.log.Span;
-import dev.tocsin.history.replay.Offsets;
 import dev.tocsin.history.replay.Plan;
 import dev.tocsin.history.replay.Planner;
 import dev.tocsin.history.replay.Question;
-import dev.tocsin.history.replay.Window;
-import dev.tocsin.history.replay.Window.Partition;
-import dev.tocsin.history.replay.Window.Stretch;
 import dev.tocsin.model.alert.Identity;
 import dev.tocsin.model.decision.AlertState;
 import dev.tocsin.model.decision.RoutedAlert;

@@ -1,4 +1,4 @@
-package dev.tocsin.history.replay;
+package dev.tocsin.history.fate;
 
 import dev.tocsin.model.delivery.Place;
 import java.util.Map;
@@ -42,7 +42,7 @@ public record Window(Map<Partition, Stretch> stretches) {
     }
 
     /** How far behind the window's start in its partition a record of the window stands. */
-    int index(Place place) {
+    public int index(Place place) {
         Stretch stretch = stretches.get(Partition.of(place));
         return stretch == null ? -1 : Math.toIntExact(place.offset() - stretch.from());
     }

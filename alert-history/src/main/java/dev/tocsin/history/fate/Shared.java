@@ -1,4 +1,4 @@
-package dev.tocsin.history.replay;
+package dev.tocsin.history.fate;
 
 import dev.tocsin.model.alert.Alert;
 import dev.tocsin.model.alert.Identity;
@@ -12,24 +12,27 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** Keeps texts that come again and again once. Every decoded record brings its own. */
-final class Shared {
+public final class Shared {
     private final Map<String, String> texts = new HashMap<>();
 
-    String text(String text) {
+    /** The first one that was equal. */
+    public String text(String text) {
         String known = texts.putIfAbsent(text, text);
         return known == null ? text : known;
     }
 
-    Identity identity(Identity identity) {
+    /** With texts that are kept once. */
+    public Identity identity(Identity identity) {
         return new Identity(text(identity.source()), identity.fingerprint());
     }
 
-    Place place(Place place) {
+    /** With texts that are kept once. */
+    public Place place(Place place) {
         return new Place(text(place.topic()), place.partition(), place.offset());
     }
 
     /** What annotations say is mostly said once, and stays as it came. */
-    RoutedAlert routed(RoutedAlert routed) {
+    public RoutedAlert routed(RoutedAlert routed) {
         Alert alert = routed.alert();
         ReceivedAlert received = routed.received();
         return new RoutedAlert(

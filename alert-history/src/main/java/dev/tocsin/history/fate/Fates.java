@@ -1,4 +1,4 @@
-package dev.tocsin.history.replay;
+package dev.tocsin.history.fate;
 
 import dev.tocsin.model.decision.RoutedAlert;
 import dev.tocsin.model.delivery.DeliveryEntry;
@@ -15,7 +15,7 @@ import java.util.Optional;
  * What {@code deliveries} and {@code deliveries.parked} say of the records of a window: one bit per record, receiver
  * and end. Repeats change nothing.
  */
-final class Fates {
+public final class Fates {
     private record Lane(String receiver, Window.Partition partition) {}
 
     private record Spot(String receiver, Place place) {}
@@ -26,12 +26,14 @@ final class Fates {
     private final Map<Spot, String> whyParked = new HashMap<>();
     private final Map<String, String> standing = new HashMap<>();
 
-    Fates(Window window, Shared shared) {
+    /** Of the records of this window; texts go there. */
+    public Fates(Window window, Shared shared) {
         this.window = window;
         this.shared = shared;
     }
 
-    void learn(DeliveryEntry entry) {
+    /** What became of a telling. One that is not in the window takes no memory. */
+    public void learn(DeliveryEntry entry) {
         if (!window.holds(entry.place())) {
             return;
         }
@@ -43,18 +45,20 @@ final class Fates {
         }
     }
 
-    void learn(ParkedAlert parked) {
+    /** What stands parked. The last word about each key counts. */
+    public void learn(ParkedAlert parked) {
         if (window.holds(parked.place())) {
             standing.put(parked.key(), shared.text(parked.reason()));
         }
     }
 
-    void unparked(String key) {
+    /** Nothing stands parked under this key any more. */
+    public void unparked(String key) {
         standing.remove(key);
     }
 
     /** How it ended, if it did. What was told is told, whatever else was said of it. */
-    Optional<End> endOf(String receiver, Place place) {
+    public Optional<End> endOf(String receiver, Place place) {
         Map<End, BitSet> lane = ends.get(lane(receiver, place));
         if (lane == null) {
             return Optional.empty();
@@ -70,13 +74,13 @@ final class Fates {
     }
 
     /** Why it was parked, or an empty text. */
-    String whyParked(String receiver, RoutedAlert routed, Place place) {
+    public String whyParked(String receiver, RoutedAlert routed, Place place) {
         return Optional.ofNullable(whyParked.get(new Spot(receiver, place)))
                 .orElseGet(() -> standing.getOrDefault(key(receiver, routed), ""));
     }
 
     /** The key under which it stands parked, if it does. */
-    Optional<String> standing(String receiver, RoutedAlert routed) {
+    public Optional<String> standing(String receiver, RoutedAlert routed) {
         return Optional.of(key(receiver, routed)).filter(standing::containsKey);
     }
 

@@ -1,6 +1,6 @@
-package dev.tocsin.history.replay;
+package dev.tocsin.history.fate;
 
-import dev.tocsin.history.replay.Window.Partition;
+import dev.tocsin.history.fate.Window.Partition;
 import dev.tocsin.model.delivery.Place;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -18,12 +18,12 @@ public record Offsets(Map<String, Map<Partition, Long>> byReceiver) {
     }
 
     /** Whether there is, or was a short while ago, a group of this receiver. */
-    boolean knows(String receiver) {
+    public boolean knows(String receiver) {
         return byReceiver.containsKey(receiver);
     }
 
     /** Whether it is done with this record. A partition without an offset is read from its start. */
-    boolean passed(String receiver, Place place) {
+    public boolean passed(String receiver, Place place) {
         return byReceiver.getOrDefault(receiver, Map.of()).getOrDefault(Partition.of(place), 0L) > place.offset();
     }
 }

@@ -2,6 +2,7 @@ package dev.tocsin.history.fate;
 
 import dev.tocsin.history.fate.Window.Partition;
 import dev.tocsin.model.delivery.Place;
+import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -20,6 +21,15 @@ public record Offsets(Map<String, Map<Partition, Long>> byReceiver) {
     /** Whether there is, or was a short while ago, a group of this receiver. */
     public boolean knows(String receiver) {
         return byReceiver.containsKey(receiver);
+    }
+
+    /** Below this each of these receivers is done with the partition. */
+    public long lowest(Collection<String> receivers, Partition partition) {
+        return receivers.stream()
+                .mapToLong(
+                        receiver -> byReceiver.getOrDefault(receiver, Map.of()).getOrDefault(partition, 0L))
+                .min()
+                .orElse(Long.MAX_VALUE);
     }
 
     /** Whether it is done with this record. A partition without an offset is read from its start. */

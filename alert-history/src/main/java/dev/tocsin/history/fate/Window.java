@@ -41,6 +41,12 @@ public record Window(Map<Partition, Stretch> stretches) {
         return stretch != null && stretch.from() <= place.offset() && place.offset() < stretch.to();
     }
 
+    /** Whether it has one of these offsets. */
+    boolean overlaps(Partition partition, long first, long last) {
+        Stretch stretch = stretches.get(partition);
+        return stretch != null && first < stretch.to() && stretch.from() <= last;
+    }
+
     /** How far behind the window's start in its partition a record of the window stands. */
     public int index(Place place) {
         Stretch stretch = stretches.get(Partition.of(place));

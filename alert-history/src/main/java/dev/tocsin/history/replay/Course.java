@@ -1,19 +1,27 @@
 package dev.tocsin.history.replay;
 
 import dev.tocsin.history.fate.Shared;
+import dev.tocsin.history.fate.Window.Partition;
+import dev.tocsin.model.decision.Replay.Stretch;
 import dev.tocsin.model.decision.RoutedAlert;
+import dev.tocsin.model.delivery.Place;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What one receiver was told, or not, of one alert, while it is being read. */
 final class Course {
     // Most alerts are told a few times.
     private final List<Telling> tellings = new ArrayList<>(2);
-    private List<String> parked = List.of();
+    private final Map<Partition, Stretch> covers =
+            new TreeMap<>(Comparator.comparing(Partition::topic).thenComparingInt(Partition::number));
+    private List<Long> parked = List.of();
     private long leftOut;
     private long taken;
     private @Nullable RoutedAlert latest;
@@ -33,17 +41,28 @@ final class Course {
         }
     }
 
-    void taken(RoutedAlert routed, Shared shared) {
+    void taken(RoutedAlert routed, Place place, Shared shared) {
+        Stretch one = new Stretch(place.topic(), place.partition(), place.offset(), place.offset(), routed.seq());
+        covers.merge(Partition.of(place), one, Course::both);
         if (latest == null || latest.seq() <= routed.seq()) {
             latest = shared.routed(routed);
         }
     }
 
-    void parked(String key) {
+    private static Stretch both(Stretch one, Stretch other) {
+        return new Stretch(
+                one.topic(),
+                one.partition(),
+                Math.min(one.first(), other.first()),
+                Math.max(one.last(), other.last()),
+                Math.max(one.seq(), other.seq()));
+    }
+
+    void parked(long seq) {
         if (parked.isEmpty()) {
             parked = new ArrayList<>(1);
         }
-        parked.add(key);
+        parked.add(seq);
     }
 
     /**
@@ -70,7 +89,12 @@ final class Course {
         return latest;
     }
 
-    List<String> parked() {
+    /** Where what is taken stands. Between its first and its last nothing else of the alert was missed. */
+    List<Stretch> covers() {
+        return List.copyOf(covers.values());
+    }
+
+    List<Long> parked() {
         return parked;
     }
 

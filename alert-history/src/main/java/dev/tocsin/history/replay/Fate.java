@@ -8,8 +8,6 @@ public enum Fate {
     SUPERSEDED,
     /** A replay told it. */
     REPLAYED,
-    /** A replay stands in line that tells it. */
-    IN_LINE,
     /** It was parked, and nobody decided anything since. */
     PARKED,
     /** It was parked, and somebody decided that nobody need be told. */

@@ -1,5 +1,6 @@
 package dev.tocsin.history.replay;
 
+import dev.tocsin.model.decision.Replay;
 import java.util.List;
 
 /**
@@ -11,7 +12,7 @@ import java.util.List;
  */
 public record History(List<Telling> first, long leftOut, List<Telling> last) {
     /** How many of the first and of the last are kept. */
-    public static final int EACH = 19;
+    public static final int EACH = Replay.FIRST;
 
     /** Copies. */
     public History {

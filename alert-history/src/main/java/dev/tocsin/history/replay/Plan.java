@@ -1,5 +1,7 @@
 package dev.tocsin.history.replay;
 
+import dev.tocsin.model.decision.Replay.Present;
+import dev.tocsin.model.decision.Replay.Stretch;
 import dev.tocsin.model.decision.RoutedAlert;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +27,8 @@ public record Plan(List<Entry> entries, Counts counts) {
      * @param history its tellings within the window
      * @param taken how many of them are taken
      * @param present how it is now
-     * @param parked the keys under which it stands parked
+     * @param covers where what is taken stands
+     * @param parked the numbers of the tellings that stand parked at the receiver
      */
     public record Entry(
             RoutedAlert routed,
@@ -34,9 +37,11 @@ public record Plan(List<Entry> entries, Counts counts) {
             History history,
             long taken,
             Present present,
-            List<String> parked) {
+            List<Stretch> covers,
+            List<Long> parked) {
         /** Copies. */
         public Entry {
+            covers = List.copyOf(covers);
             parked = List.copyOf(parked);
         }
     }

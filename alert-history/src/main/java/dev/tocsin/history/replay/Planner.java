@@ -8,6 +8,7 @@ import dev.tocsin.history.replay.Plan.Counts;
 import dev.tocsin.history.replay.Question.Mode;
 import dev.tocsin.model.alert.Identity;
 import dev.tocsin.model.decision.AlertState;
+import dev.tocsin.model.decision.Replay.Present;
 import dev.tocsin.model.decision.RoutedAlert;
 import dev.tocsin.model.delivery.DeliveryEntry;
 import dev.tocsin.model.delivery.ParkedAlert;
@@ -15,6 +16,7 @@ import dev.tocsin.model.delivery.Place;
 import dev.tocsin.model.route.Addresses.To;
 import dev.tocsin.model.route.Policy;
 import dev.tocsin.model.route.Receiver;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -54,11 +56,12 @@ public final class Planner {
     /**
      * Refuses to tell somebody who is not there.
      *
+     * @param id of the replay: what it has told already is not taken again
      * @param window the records that will be fed
      * @param policy which holds now
      * @param offsets read before the deliveries: what a receiver had passed by then has its entry by now
      */
-    public Planner(Question question, Window window, Policy policy, Offsets offsets) {
+    public Planner(String id, Question question, Window window, Policy policy, Offsets offsets) {
         question.elsewhere()
                 .filter(name ->
                         policy.receiver(name).flatMap(Receiver::transport).isEmpty())
@@ -68,7 +71,7 @@ public final class Planner {
         this.question = question;
         this.policy = policy;
         this.fates = new Fates(window, shared);
-        this.rules = new Rules(question, policy, offsets, fates);
+        this.rules = new Rules(id, question, policy, offsets, fates);
     }
 
     /** What became of a telling. One that is not in the window takes no memory. */
@@ -84,6 +87,11 @@ public final class Planner {
     /** Nothing stands parked under this key any more. */
     public void unparked(String key) {
         fates.unparked(key);
+    }
+
+    /** The record of a replay that its receiver has not come to yet. To be fed before the records of the window. */
+    public void inLine(RoutedAlert routed) {
+        fates.learnInLine(routed);
     }
 
     /** A record of the window. Those that replays wrote don't belong here. */
@@ -106,7 +114,7 @@ public final class Planner {
             return;
         }
         Fate fate = rules.fate(receiver, routed, place);
-        Optional<Skip> skip = rules.skip(receiver, routed, fate, now);
+        Optional<Skip> skip = rules.skip(receiver, new Rules.Heard(routed, place), fate, now);
         skip.ifPresent(why -> skip(why, 1));
         if (fate != Fate.NOT_SENT || skip.isEmpty()) {
             remember(receiver, routed, telling(receiver, routed, place, fate, skip.isEmpty()));
@@ -130,10 +138,10 @@ public final class Planner {
                 new Heard(shared.identity(routed.identity()), shared.text(receiver)), _ -> new Course());
         course.add(telling);
         if (telling.taken()) {
-            course.taken(routed, shared);
+            course.taken(routed, telling.place(), shared);
             // The same telling in another group stands parked under the same key.
             if (telling.fate() != Fate.NOT_SENT) {
-                fates.standing(receiver, routed).ifPresent(course::parked);
+                fates.standing(receiver, routed).ifPresent(_ -> course.parked(routed.seq()));
             }
         }
         // Whether another record of the same telling was addressed there is known at the end.
@@ -166,17 +174,17 @@ public final class Planner {
         states.remove(identity);
     }
 
-    /** The plan. To be asked for once, at the end. */
-    public Plan plan() {
+    /** The plan, as of this moment. To be asked for once, at the end. */
+    public Plan plan(Instant asOf) {
         List<Plan.Entry> entries = courses.entrySet().stream()
-                .flatMap(e -> entry(e.getKey(), e.getValue()).stream())
+                .flatMap(e -> entry(e.getKey(), e.getValue(), asOf).stream())
                 .sorted(ORDER)
                 .toList();
         long matched = entries.stream().mapToLong(Plan.Entry::taken).sum();
         return new Plan(entries, new Counts(read, tellings, matched, skipped));
     }
 
-    private Optional<Plan.Entry> entry(Heard heard, Course course) {
+    private Optional<Plan.Entry> entry(Heard heard, Course course, Instant asOf) {
         if (question.mode() == Mode.AS_ROUTED_NOW) {
             skip(Skip.REPEATED, course.merge());
         }
@@ -184,8 +192,8 @@ public final class Planner {
         if (latest == null || course.taken() == 0) {
             return Optional.empty();
         }
-        Present present = Present.of(states.get(heard.identity()));
-        if (question.firing() && !(present instanceof Present.Firing)) {
+        Present present = Presents.of(Optional.ofNullable(states.get(heard.identity())), asOf);
+        if (question.firing() && !present.firing()) {
             skip(Skip.NOT_FIRING, course.taken());
             return Optional.empty();
         }
@@ -196,6 +204,12 @@ public final class Planner {
                 course.history(),
                 course.taken(),
                 present,
-                course.parked()));
+                course.covers(),
+                // What is told elsewhere is still parked here.
+                question.elsewhere()
+                                .filter(name -> !name.equals(heard.receiver()))
+                                .isPresent()
+                        ? List.of()
+                        : course.parked()));
     }
 }

@@ -13,12 +13,14 @@ import java.util.Optional;
 
 /** What became of a telling, and whether it is taken (hazards.md A8). They keep nothing. */
 final class Rules {
+    private final String id;
     private final Question question;
     private final Policy policy;
     private final Offsets offsets;
     private final Fates fates;
 
-    Rules(Question question, Policy policy, Offsets offsets, Fates fates) {
+    Rules(String id, Question question, Policy policy, Offsets offsets, Fates fates) {
+        this.id = id;
         this.question = question;
         this.policy = policy;
         this.offsets = offsets;
@@ -30,7 +32,7 @@ final class Rules {
      * between. Only what is parked is parked again when the receiver comes to it once more.
      */
     Fate fate(String receiver, RoutedAlert routed, Place place) {
-        Optional<End> end = fates.endOf(receiver, place);
+        Optional<End> end = fates.endOf(receiver, routed, place);
         boolean parked = end.filter(End.PARKED::equals).isPresent();
         if (end.isPresent() && !parked) {
             return switch (end.get()) {
@@ -54,8 +56,40 @@ final class Rules {
     }
 
     /** Why a telling that met this fate is left out; nothing when it is taken. */
-    Optional<Skip> skip(String receiver, RoutedAlert routed, Fate fate, Optional<To> now) {
-        return byFate(fate).or(() -> byRoute(routed, now)).or(() -> byReceiver(receiver));
+    Optional<Skip> skip(String receiver, Heard heard, Fate fate, Optional<To> now) {
+        return byFate(fate)
+                .or(() -> byReplay(receiver, heard))
+                .or(() -> byRoute(heard.routed(), now))
+                .or(() -> byReceiver(receiver));
+    }
+
+    /** A record, and where it stands. */
+    record Heard(RoutedAlert routed, Place place) {}
+
+    /**
+     * The same replay again tells nothing twice, whatever it takes; nor does another that comes while what the first has
+     * written waits for its receiver. What is told elsewhere is told there once.
+     */
+    private Optional<Skip> byReplay(String receiver, Heard heard) {
+        String to = question.elsewhere().orElse(receiver);
+        if (fates.isInLine(to, heard.routed(), heard.place())) {
+            return Optional.of(Skip.IN_LINE);
+        }
+        if (fates.isToldBy(id, to, heard.routed(), heard.place())) {
+            return Optional.of(Skip.REPLAYED);
+        }
+        return question.mode() == Mode.ALL || to.equals(receiver)
+                ? Optional.empty()
+                : fates.endOf(to, heard.routed(), heard.place()).flatMap(Rules::told);
+    }
+
+    private static Optional<Skip> told(End there) {
+        return switch (there) {
+            case DELIVERED -> Optional.of(Skip.TOLD);
+            case SUPERSEDED -> Optional.of(Skip.SUPERSEDED);
+            case REPLAYED -> Optional.of(Skip.REPLAYED);
+            case PARKED, DISCARDED -> Optional.empty();
+        };
     }
 
     private Optional<Skip> byFate(Fate fate) {
@@ -64,7 +98,6 @@ final class Rules {
             case TOLD -> all ? Optional.empty() : Optional.of(Skip.TOLD);
             case SUPERSEDED -> all ? Optional.empty() : Optional.of(Skip.SUPERSEDED);
             case REPLAYED -> all ? Optional.empty() : Optional.of(Skip.REPLAYED);
-            case IN_LINE -> Optional.of(Skip.IN_LINE);
             case DISCARDED -> all ? Optional.empty() : Optional.of(Skip.DISCARDED);
             // It is going to be told, but not elsewhere.
             case WAITING -> all && question.elsewhere().isPresent() ? Optional.empty() : Optional.of(Skip.WAITING);

@@ -35,6 +35,8 @@ final class Night {
     static final Window WINDOW = new Window(
             Map.of(new Partition(TOPIC, 0), new Stretch(100, 200), new Partition(TOPIC, 1), new Stretch(100, 200)));
 
+    static final Instant NOW = Tellings.NOON.plusSeconds(86_400);
+
     private Night() {}
 
     static Place at(long offset) {
@@ -73,13 +75,13 @@ final class Night {
         return new DeliveryEntry(
                 routed.identity(),
                 routed.seq(),
-                routed.reason(),
+                end == End.REPLAYED ? Reason.REPLAY : routed.reason(),
                 receiver,
                 place,
                 end,
                 1,
                 "message",
-                end == End.PARKED ? "400 no" : "",
+                end == End.PARKED ? "400 no" : end == End.REPLAYED ? "another" : "",
                 routed.received().receivedAt(),
                 routed.routedAt().plusSeconds(1));
     }

@@ -122,11 +122,11 @@ class PlannerAgainstNaiveTest {
     }
 
     private Plan planned(Question question) {
-        Planner planner = new Planner(question, Night.WINDOW, policy, offsets);
+        Planner planner = new Planner("this", question, Night.WINDOW, policy, offsets);
         entries.forEach(planner::delivery);
         records.forEach(written -> planner.routed(written.routed(), written.place()));
         FIRING.forEach(instance -> planner.state(Night.state(Night.told(instance, 1, "ops"), policy)));
-        return planner.plan();
+        return planner.plan(Night.NOW);
     }
 
     private Set<String> naive(Question question) {
@@ -161,6 +161,10 @@ class PlannerAgainstNaiveTest {
         String to = question.elsewhere().orElse(receiver);
         if (!question.filter().wants(receiver, routed)
                 || policy.receiver(to).flatMap(Receiver::transport).isEmpty()
+                || (!to.equals(receiver)
+                        && question.mode() != Mode.ALL
+                        && Stream.of(End.DELIVERED, End.SUPERSEDED, End.REPLAYED)
+                                .anyMatch(end -> has(to, written.place(), end)))
                 || (!addressed && !now)
                 || (now
                         && route.filter(r -> r.sendResolved() || routed.firing())

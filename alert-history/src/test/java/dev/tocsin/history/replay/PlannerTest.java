@@ -12,6 +12,9 @@ import dev.tocsin.history.Tellings;
 import dev.tocsin.history.ask.Filter;
 import dev.tocsin.history.replay.Question.Mode;
 import dev.tocsin.model.decision.Reason;
+import dev.tocsin.model.decision.Replay.Present;
+import dev.tocsin.model.decision.Replay.Present.State;
+import dev.tocsin.model.decision.Replay.Stretch;
 import dev.tocsin.model.decision.RoutedAlert;
 import dev.tocsin.model.delivery.DeliveryEntry.End;
 import dev.tocsin.model.delivery.Place;
@@ -26,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PlannerTest {
     private static Planner planner(Question question) {
-        return new Planner(question, Night.WINDOW, Night.policy(), Night.offsets());
+        return new Planner("this", question, Night.WINDOW, Night.policy(), Night.offsets());
     }
 
     /** One telling to ops at this offset that ended like this; - for no entry. A word stands for why it is skipped. */
@@ -36,6 +39,7 @@ class PlannerTest {
         "ops,      150, PARKED,     PARKED,     matched,       matched,       matched",
         "ops,      150, DELIVERED,  TOLD,       TOLD,          TOLD,          matched",
         "ops,      150, SUPERSEDED, SUPERSEDED, SUPERSEDED,    SUPERSEDED,    matched",
+        "ops,      150, REPLAYED,   REPLAYED,   REPLAYED,      REPLAYED,      matched",
         "ops,      150, DISCARDED,  DISCARDED,  DISCARDED,     DISCARDED,     matched",
         "ops,      179, -,          SKIPPED,    matched,       matched,       matched",
         "ops,      180, -,          WAITING,    WAITING,       WAITING,       WAITING",
@@ -58,7 +62,7 @@ class PlannerTest {
                 planner.delivery(entry(receiver, routed, at(offset), End.valueOf(end)));
             }
             planner.routed(routed, at(offset));
-            Plan plan = planner.plan();
+            Plan plan = planner.plan(Night.NOW);
             if (!outcome.equals("matched")) {
                 assertThat(plan.entries()).as(mode.name()).isEmpty();
                 assertThat(plan.counts().skipped(Skip.valueOf(outcome)))
@@ -84,7 +88,7 @@ class PlannerTest {
         planner.routed(told("web", 3, "ops"), at(190));
         assertThat(planner.candidates()).containsExactly(told("web", 1, "ops").identity());
         planner.state(Night.state(told("web", 3, "ops"), Night.policy()));
-        return planner.plan();
+        return planner.plan(Night.NOW);
     }
 
     @Test
@@ -95,9 +99,9 @@ class PlannerTest {
             assertThat(entry.routed()).isEqualTo(missed);
             assertThat(entry.to()).isEqualTo("ops");
             assertThat(entry.taken()).isEqualTo(1);
-            assertThat(entry.present()).isEqualTo(new Present.Firing(Tellings.NOON));
-            assertThat(entry.parked())
-                    .containsExactly(parked("ops", missed, at(110)).key());
+            assertThat(entry.present()).isEqualTo(new Present(State.FIRING, Tellings.NOON, 1, Night.NOW));
+            assertThat(entry.parked()).containsExactly(missed.seq());
+            assertThat(entry.covers()).containsExactly(new Stretch(Night.TOPIC, 0, 110, 110, missed.seq()));
         });
         assertThat(plan.counts()).isEqualTo(new Plan.Counts(3, 3, 1, Map.of(Skip.TOLD, 1L, Skip.WAITING, 1L)));
     }
@@ -127,7 +131,7 @@ class PlannerTest {
         planner.delivery(entry("ops", routed, at(7, 150), End.DELIVERED));
         planner.delivery(entry("testroom", routed, at(150), End.DELIVERED));
         planner.routed(routed, at(150));
-        assertThat(planner.plan().entries()).hasSize(1);
+        assertThat(planner.plan(Night.NOW).entries()).hasSize(1);
     }
 
     @Test
@@ -137,7 +141,7 @@ class PlannerTest {
         planner.parked(parked("ops", routed, at(150)));
         planner.unparked(parked("ops", routed, at(150)).key());
         planner.routed(routed, at(150));
-        assertThat(planner.plan().entries())
+        assertThat(planner.plan(Night.NOW).entries())
                 .singleElement()
                 .extracting(Plan.Entry::parked)
                 .isEqualTo(List.of());
@@ -150,7 +154,7 @@ class PlannerTest {
         planner.routed(told("db", 1, "ops"), at(110));
         // Payments hears no ends.
         planner.routed(told("db", 2, "ops"), at(111));
-        Plan plan = planner.plan();
+        Plan plan = planner.plan(Night.NOW);
         assertThat(plan.entries())
                 .extracting(entry -> entry.receiver() + " "
                         + entry.history().latest().seq() + " "
@@ -169,7 +173,7 @@ class PlannerTest {
                 planner.routed(
                         told("db", 1, partition == 0 ? "ops" : "payments"), at(partition, partition == 0 ? 110 : 120));
             }
-            Plan plan = planner.plan();
+            Plan plan = planner.plan(Night.NOW);
             assertThat(plan.entries()).isEmpty();
             assertThat(plan.counts()).isEqualTo(new Plan.Counts(2, 4, 0, Map.of(Skip.TOLD, 2L, Skip.REPEATED, 2L)));
         }
@@ -185,7 +189,7 @@ class PlannerTest {
         planner.state(Night.state(told("ended", 2, "ops"), Night.policy()));
         planner.state(Night.state(told("forgotten", 1, "ops"), Night.policy()));
         planner.forgotten(told("forgotten", 1, "ops").identity());
-        Plan plan = planner.plan();
+        Plan plan = planner.plan(Night.NOW);
         assertThat(plan.entries())
                 .extracting(entry -> entry.routed().alert().label("instance"))
                 .containsExactly("fires");
@@ -198,7 +202,7 @@ class PlannerTest {
         Planner planner = planner(elsewhere);
         planner.routed(told("web", 1, "ops", "gone"), at(110));
         planner.routed(told("web", 3, "ops"), at(190));
-        Plan plan = planner.plan();
+        Plan plan = planner.plan(Night.NOW);
         assertThat(plan.entries())
                 .extracting(entry -> entry.receiver() + " to " + entry.to() + " " + entry.taken())
                 .containsExactly("gone to testroom 1", "ops to testroom 2");
@@ -214,7 +218,7 @@ class PlannerTest {
         Filter payments = new Filter(Set.of("payments"), Set.of(), List.of());
         Planner planner = planner(new Question(Mode.MISSED, payments, false, Optional.empty()));
         planner.routed(told("web", 1, "ops", "payments"), at(110));
-        Plan plan = planner.plan();
+        Plan plan = planner.plan(Night.NOW);
         assertThat(plan.entries()).extracting(Plan.Entry::receiver).containsExactly("payments");
         assertThat(plan.counts()).isEqualTo(new Plan.Counts(1, 2, 1, Map.of(Skip.FILTERED_OUT, 1L)));
     }
@@ -226,7 +230,7 @@ class PlannerTest {
         planner.routed(told("a", 3, "ops"), at(102));
         planner.routed(told("b", 5, "ops"), at(103));
         planner.routed(told("c", 7, "ops"), at(1, 104));
-        assertThat(planner.plan().entries())
+        assertThat(planner.plan(Night.NOW).entries())
                 .extracting(entry -> entry.routed().alert().label("instance"))
                 .containsExactly("a", "b", "c");
     }
@@ -239,7 +243,7 @@ class PlannerTest {
             // The last ones are read first.
             LongStream.rangeClosed(1, count)
                     .forEach(i -> planner.routed(told("web", 1 + count - i, "ops"), at(179 - i)));
-            Plan.Entry entry = planner.plan().entries().getFirst();
+            Plan.Entry entry = planner.plan(Night.NOW).entries().getFirst();
             assertThat(entry.taken()).isEqualTo(count);
             assertThat(entry.history().leftOut()).isEqualTo(leftOut);
             assertThat(entry.history().first())

@@ -7,6 +7,7 @@ import dev.tocsin.history.fate.Window;
 import dev.tocsin.history.fate.Window.Partition;
 import dev.tocsin.history.fate.Window.Stretch;
 import dev.tocsin.history.log.Extent;
+import dev.tocsin.history.log.Extent.Range;
 import dev.tocsin.history.log.GroupOffsets;
 import dev.tocsin.history.log.LogReader;
 import dev.tocsin.history.log.Span;
@@ -20,6 +21,7 @@ import dev.tocsin.model.delivery.DeliveryEntry;
 import dev.tocsin.model.delivery.ParkedAlert;
 import dev.tocsin.model.delivery.Place;
 import dev.tocsin.model.route.Policy;
+import dev.tocsin.model.route.Receiver;
 import dev.tocsin.wire.json.Codec;
 import dev.tocsin.wire.json.UndecodableException;
 import dev.tocsin.wire.topic.Headers;
@@ -36,6 +38,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 
 /** Plans a replay from what stands in Kafka. For one thread. */
 public final class ReplayReader {
@@ -74,12 +77,24 @@ public final class ReplayReader {
         void at(Step what, long done, long all);
     }
 
+    /**
+     * What is asked for.
+     *
+     * @param id of the replay: what it has told already is not taken again
+     * @param question what to take
+     * @param span of the tellings
+     * @param now this moment
+     */
+    public record Asked(String id, Question question, Span span, Instant now) {}
+
     /** What is read, in this order. */
     public enum Step {
         /** What became of the tellings. */
         DELIVERIES,
         /** What stands parked. */
         PARKED,
+        /** What replays have written and receivers have not come to. */
+        IN_LINE,
         /** The tellings. */
         TELLINGS,
         /** How the alerts are now. */
@@ -92,31 +107,55 @@ public final class ReplayReader {
      * @param plan what to tell
      * @param replayed records in the window that an earlier replay wrote: they are no tellings of their own
      * @param unreadable records that are of no version that this one knows; what they say is not in the plan
+     * @param states what was read of the present states
      */
-    public record Found(Plan plan, long replayed, long unreadable) {}
+    public record Found(Plan plan, long replayed, long unreadable, Extent states) {}
 
     /**
      * Plans.
      *
-     * @param span of the tellings
      * @throws dev.tocsin.history.log.HistoryException when the cluster does not answer
      * @throws IllegalArgumentException when somebody is to be told who can't be
      */
-    public Found plan(Question question, Span span, Progress progress) {
+    public Found plan(Asked asked, Progress progress) {
+        Question question = asked.question();
         // First: what is passed by now has its entry in deliveries by now. Read later, an offset would be ahead of the
         // entries, and what was told meanwhile would look missed.
         Offsets passed = passed();
-        Extent tellings = reader.extent(severityTopics(question), span);
-        Planner planner = new Planner(question, window(tellings), policy, passed);
+        Extent tellings = reader.extent(severityTopics(question), asked.span());
+        Planner planner = new Planner(asked.id(), question, window(tellings), policy, passed);
         Reading reading = new Reading(planner, progress);
-        reading.deliveries(reader.extent(List.of(topics.deliveries().name()), since(span.from())));
+        reading.deliveries(reader.extent(
+                List.of(topics.deliveries().name()), since(asked.span().from())));
         reading.parked(reader.everything(List.of(topics.parked().name())));
+        // Whatever tells the window again was written after its beginning.
+        Span since = new Span(asked.span().from(), FOR_EVER);
+        reading.inLine(unread(reader.extent(severityTopics(question), since), passed));
         reading.tellings(tellings);
         Set<Identity> candidates = planner.candidates();
+        Extent states = reader.everything(
+                candidates.isEmpty() ? List.of() : List.of(topics.state().name()));
         if (!candidates.isEmpty()) {
-            reading.states(reader.everything(List.of(topics.state().name())), candidates);
+            reading.states(states, candidates);
         }
-        return new Found(planner.plan(), reading.replayed, reading.unreadable);
+        return new Found(planner.plan(asked.now()), reading.replayed, reading.unreadable, states);
+    }
+
+    /** Of these what one of the receivers that can be told has not passed. */
+    private Extent unread(Extent all, Offsets passed) {
+        List<String> told = policy.receivers().stream()
+                .filter(receiver -> receiver.transport().isPresent())
+                .map(Receiver::name)
+                .toList();
+        Map<TopicPartition, Range> unread = new HashMap<>();
+        all.ranges().forEach((partition, range) -> {
+            long from = Math.max(
+                    range.from(), passed.lowest(told, new Partition(partition.topic(), partition.partition())));
+            if (from < range.to()) {
+                unread.put(partition, new Range(from, range.to()));
+            }
+        });
+        return new Extent(unread);
     }
 
     /** How far the receivers are, those that left the configuration too. */
@@ -179,6 +218,15 @@ public final class ReplayReader {
                 planner.unparked(key(next));
                 if (next.value() != null) {
                     decoded(codec, next).ifPresent(planner::parked);
+                }
+            });
+        }
+
+        void inLine(Extent extent) {
+            Codec<RoutedAlert> codec = topics.severity("any").codec();
+            read(Step.IN_LINE, extent, next -> {
+                if (Headers.text(next.headers(), Headers.REPLAY_ID).isPresent()) {
+                    decoded(codec, next).ifPresent(planner::inLine);
                 }
             });
         }

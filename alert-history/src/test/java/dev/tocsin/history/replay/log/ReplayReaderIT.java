@@ -5,15 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tocsin.embedded.EmbeddedKafka;
 import dev.tocsin.embedded.EmbeddedKafkaConfig;
 import dev.tocsin.embedded.EmbeddedKafkaConfig.Durability;
+import dev.tocsin.history.Tellings;
 import dev.tocsin.history.ask.Filter;
 import dev.tocsin.history.log.LogReader;
 import dev.tocsin.history.log.Span;
 import dev.tocsin.history.replay.Plan;
-import dev.tocsin.history.replay.Present;
 import dev.tocsin.history.replay.Question;
 import dev.tocsin.history.replay.Question.Mode;
 import dev.tocsin.history.replay.Skip;
+import dev.tocsin.history.replay.log.ReplayReader.Asked;
 import dev.tocsin.history.replay.log.ReplayReader.Found;
+import dev.tocsin.model.decision.Replay.Present.State;
 import dev.tocsin.model.route.Severities;
 import dev.tocsin.wire.topic.Headers;
 import dev.tocsin.wire.topic.TopicSetup;
@@ -79,7 +81,9 @@ class ReplayReaderIT {
     private Found plan(Question question, Span span) {
         try (LogReader reader = new LogReader(client, "replay-test", PATIENCE)) {
             return new ReplayReader(reader, admin, topics, Outage.POLICY, PATIENCE)
-                    .plan(question, span, (step, done, all) -> progress.add(step + " " + done + "/" + all));
+                    .plan(
+                            new Asked("this", question, span, Tellings.NOON),
+                            (step, done, all) -> progress.add(step + " " + done + "/" + all));
         }
     }
 
@@ -126,11 +130,12 @@ class ReplayReaderIT {
         outage.flush();
         assertThat(plan(Mode.MISSED, true).plan().entries()).singleElement().satisfies(entry -> {
             assertThat(entry.routed().alert().label("instance")).isEqualTo("host-0");
-            assertThat(entry.present()).isInstanceOf(Present.Firing.class);
+            assertThat(entry.present().firing()).isTrue();
         });
         assertThat(plan(Mode.MISSED, false).plan().entries())
-                .extracting(entry -> entry.present().getClass().getSimpleName())
-                .containsExactlyInAnyOrder("Firing", "Ended", "Unknown", "Unknown", "Unknown", "Unknown");
+                .extracting(entry -> entry.present().state())
+                .containsExactlyInAnyOrder(
+                        State.FIRING, State.ENDED, State.UNKNOWN, State.UNKNOWN, State.UNKNOWN, State.UNKNOWN);
     }
 
     @Test

@@ -5,7 +5,6 @@ import dev.tocsin.history.audit.log.AuditReader.Found;
 import dev.tocsin.history.log.HistoryException;
 import dev.tocsin.history.log.LogReader;
 import dev.tocsin.history.log.Span;
-import dev.tocsin.wire.topic.Topics;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
@@ -61,16 +60,16 @@ final class AuditCommand implements Callable<Integer> {
         Instant now = Clock.systemUTC().instant();
         Span span = time.span(now, now.minus(BACK), now);
         Launch launch = Launch.read();
+        AuditText.beforeRetention(span, now).ifPresent(words -> {
+            spec.commandLine().getErr().println(words);
+            spec.commandLine().getErr().flush();
+        });
         Found found = found(launch, span);
         PrintWriter out = spec.commandLine().getOut();
         if (output == Output.JSON) {
             out.println(AuditJson.of(found, span));
         } else {
-            AuditText text = new AuditText(out, time.zone());
-            if (span.from().isBefore(now.minus(Topics.RETENTION))) {
-                text.beforeRetention();
-            }
-            text.print(found, span);
+            new AuditText(out, time.zone()).print(found, span);
         }
         out.flush();
         return found.holds() ? ExitCode.OK : ExitCode.SOFTWARE;

@@ -16,6 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Says an audit in tables. */
@@ -34,10 +35,12 @@ final class AuditText {
                 DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(zone);
     }
 
-    /** The beginning lies before what is kept. */
-    void beforeRetention() {
-        out.println("the topics keep " + Topics.RETENTION.toDays()
-                + " days: what is older is gone, and what it explained may be named below");
+    /** What to know of a time that begins before what the topics keep. */
+    static Optional<String> beforeRetention(Span span, Instant now) {
+        return span.from().isBefore(now.minus(Topics.RETENTION))
+                ? Optional.of("the topics keep " + Topics.RETENTION.toDays()
+                        + " days: what is older is gone, and what it explained may be named")
+                : Optional.empty();
     }
 
     void print(Found found, Span span) {

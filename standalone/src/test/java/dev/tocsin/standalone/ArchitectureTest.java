@@ -137,6 +137,7 @@ final class ArchitectureTest {
                         "dev.tocsin.history.log..",
                         "dev.tocsin.history.parked..",
                         "dev.tocsin.history.trace..",
+                        "dev.tocsin.history.audit.log..",
                         "dev.tocsin.history.replay.log..",
                         "dev.tocsin.embedded..",
                         "dev.tocsin.testsupport..",

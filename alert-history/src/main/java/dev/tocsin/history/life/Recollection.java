@@ -16,9 +16,6 @@ import dev.tocsin.model.decision.Incoming;
 import dev.tocsin.model.decision.Reason;
 import dev.tocsin.model.decision.RoutedAlert;
 import dev.tocsin.model.delivery.Place;
-import dev.tocsin.model.route.Addresses;
-import dev.tocsin.model.route.Addresses.Address;
-import dev.tocsin.model.route.Addresses.To;
 import dev.tocsin.model.route.Policy;
 import dev.tocsin.model.route.Severity;
 import java.time.Instant;
@@ -85,7 +82,8 @@ final class Recollection {
         forget(heard.at());
         Optional<List<Telling>> truth = tellingOf(heard);
         if (truth.isPresent()) {
-            state = after(truth.get(), heard);
+            List<RoutedAlert> group = truth.get().stream().map(Telling::routed).toList();
+            state = Recalled.after(state, group, heard.received(), heard.at());
             return new Verdict.Told(truth.get().getFirst().routed().seq());
         }
         if (!progress.isRouted(heard.place())) {
@@ -155,36 +153,6 @@ final class Recollection {
             return Why.MUTED;
         }
         return state == null ? Why.BEFORE_THE_WINDOW : Why.OTHER_RULES;
-    }
-
-    /** What the router knew when it had told this. */
-    private AlertState after(List<Telling> group, Heard heard) {
-        RoutedAlert routed = group.getFirst().routed();
-        Instant startsAt = heard.received().alert().startsAt();
-        AlertState before = state != null && state.episode() == routed.episode() ? state : null;
-        Instant latest = before == null ? routed.since() : before.latestStartsAt();
-        return new AlertState(
-                heard.received(),
-                routed.episode(),
-                routed.seq(),
-                routed.since(),
-                startsAt.isAfter(latest) ? startsAt : latest,
-                before != null && routed.reason() == Reason.REPEAT ? before.changedAt() : heard.at(),
-                heard.at(),
-                routed.routedAt(),
-                before == null ? addresses(group) : before.addresses());
-    }
-
-    private static Addresses addresses(List<Telling> group) {
-        return new Addresses(
-                group.getFirst().routed().severity(),
-                group.stream()
-                        .map(telling -> new Address(
-                                telling.routed().group(),
-                                telling.routed().receivers().stream()
-                                        .map(name -> new To(name, true))
-                                        .toList()))
-                        .toList());
     }
 
     private static IllegalStateException unexpected(Decision decision) {

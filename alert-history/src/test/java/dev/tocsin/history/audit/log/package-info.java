@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.history.audit.log;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.history.audit;
+
+import org.jspecify.annotations.NullMarked;

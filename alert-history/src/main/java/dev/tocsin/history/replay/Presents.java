@@ -8,11 +8,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** How alerts are now. */
-final class Presents {
+public final class Presents {
     private Presents() {}
 
     /** What this state says, found out at this moment; nothing when the alert was forgotten. */
-    static Present of(Optional<AlertState> found, Instant asOf) {
+    public static Present of(Optional<AlertState> found, Instant asOf) {
         if (found.isEmpty()) {
             return new Present(State.UNKNOWN, asOf, 0, asOf);
         }

@@ -5,6 +5,7 @@ import dev.tocsin.model.decision.AlertState;
 import dev.tocsin.model.decision.RoutedAlert;
 import dev.tocsin.model.delivery.DeliveryEntry;
 import dev.tocsin.model.delivery.ParkedAlert;
+import dev.tocsin.model.delivery.ReplayRun;
 
 /** The codecs of all values in our topics. */
 public final class Codecs {
@@ -27,6 +28,10 @@ public final class Codecs {
     /** {@code deliveries.parked}. */
     public static final Codec<ParkedAlert> PARKED =
             new JsonCodec<>("a parked alert", ParkedShape.class, ParkedShape::of, ParkedShape::parked);
+
+    /** {@code replays}. */
+    public static final Codec<ReplayRun> REPLAY_RUN =
+            new JsonCodec<>("a replay", ReplayRunShape.class, ReplayRunShape::of, ReplayRunShape::run);
 
     private Codecs() {}
 }

@@ -5,6 +5,7 @@ import dev.tocsin.model.decision.AlertState;
 import dev.tocsin.model.decision.RoutedAlert;
 import dev.tocsin.model.delivery.DeliveryEntry;
 import dev.tocsin.model.delivery.ParkedAlert;
+import dev.tocsin.model.delivery.ReplayRun;
 import dev.tocsin.model.route.Severities;
 import dev.tocsin.model.route.Severity;
 import dev.tocsin.wire.json.Codec;
@@ -90,10 +91,15 @@ public record Topics(String prefix) {
         return new Topic<>(prefix + "deliveries.parked", 3, Codecs.PARKED, compacted());
     }
 
+    /** {@code replays}: what was asked to be told again, keyed by id, and how far that is. Whoever owns it tells. */
+    public Topic<ReplayRun> replays() {
+        return new Topic<>(prefix + "replays", 1, Codecs.REPLAY_RUN, compacted());
+    }
+
     /** All topics that an installation with these severities has. */
     public List<Topic<?>> all(Severities severities) {
         return Stream.<Topic<?>>concat(
-                        Stream.of(received(), state(), rejected(), deliveries(), parked()),
+                        Stream.of(received(), state(), rejected(), deliveries(), parked(), replays()),
                         severities.ordered().stream().map(Severity::name).map(this::severity))
                 .toList();
     }
@@ -119,6 +125,11 @@ public record Topics(String prefix) {
     /** The consumer group of a receiver. */
     public String receiverGroup(String receiver) {
         return receiverGroups() + receiver;
+    }
+
+    /** The consumer group whose member may tell a replay: one at a time. */
+    public String replayGroup() {
+        return prefix + "tocsin.replay";
     }
 
     /** The router's {@code application.id}. */

@@ -17,6 +17,10 @@ import dev.tocsin.model.delivery.DeliveryEntry;
 import dev.tocsin.model.delivery.DeliveryEntry.End;
 import dev.tocsin.model.delivery.ParkedAlert;
 import dev.tocsin.model.delivery.Place;
+import dev.tocsin.model.delivery.ReplayRun;
+import dev.tocsin.model.delivery.ReplayRun.Ask;
+import dev.tocsin.model.delivery.ReplayRun.Counts;
+import dev.tocsin.model.delivery.ReplayRun.Progress;
 import dev.tocsin.model.route.Addresses;
 import dev.tocsin.model.route.Addresses.Address;
 import dev.tocsin.model.route.Addresses.To;
@@ -86,6 +90,23 @@ final class Samples {
     static final ParkedAlert PARKED =
             new ParkedAlert(ROUTED, "payments", PLACE, "refused: error-not-allowed", START.plusSeconds(9));
 
+    static final ReplayRun RUN = new ReplayRun(
+            "2026-02-01T0800-k3x9",
+            new Ask(
+                    "missed",
+                    START,
+                    FINE,
+                    List.of("payments"),
+                    List.of("critical"),
+                    List.of("team=\"x\""),
+                    true,
+                    "testroom"),
+            ReplayRun.State.RUNNING,
+            new Counts(10, 20, 7, Map.of("told", 12L, "still waiting", 1L)),
+            new Progress(5, 4, 2, 1),
+            START.plusSeconds(900),
+            START.plusSeconds(902));
+
     private Samples() {}
 
     /** A value and what it is called. */
@@ -110,7 +131,8 @@ final class Samples {
                 new Sample<>("deliveries-superseded", Codecs.DELIVERY, delivery(End.SUPERSEDED, "")),
                 new Sample<>("deliveries-parked", Codecs.DELIVERY, delivery(End.PARKED, "refused: 400")),
                 new Sample<>("deliveries-replayed", Codecs.DELIVERY, replayed()),
-                new Sample<>("parked-refused", Codecs.PARKED, PARKED));
+                new Sample<>("parked-refused", Codecs.PARKED, PARKED),
+                new Sample<>("replay-running", Codecs.REPLAY_RUN, RUN));
     }
 
     static Alert alert(

@@ -30,6 +30,7 @@ class TopicsTest {
                         "staging.alerts.rejected",
                         "staging.deliveries",
                         "staging.deliveries.parked",
+                        "staging.replays",
                         "staging.alerts.critical",
                         "staging.alerts.warning",
                         "staging.alerts.info");
@@ -115,12 +116,12 @@ class TopicsTest {
     }
 
     @Test
-    void onlyTheStateAndWhatWasParkedAreKeptForEver() {
+    void onlyTheStateWhatWasParkedAndReplaysAreKeptForEver() {
         Topics topics = new Topics("");
 
         assertThat(topics.all(Severities.standard()))
                 .filteredOn(topic -> "compact".equals(topic.config().get("cleanup.policy")))
-                .containsExactly(topics.state(), topics.parked());
+                .containsExactly(topics.state(), topics.parked(), topics.replays());
         assertThat(topics.severity("info").config())
                 .containsEntry("cleanup.policy", "delete")
                 .containsEntry("retention.ms", "2592000000")

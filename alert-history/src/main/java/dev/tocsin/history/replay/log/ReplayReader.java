@@ -1,7 +1,5 @@
 package dev.tocsin.history.replay.log;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.tocsin.history.fate.Offsets;
 import dev.tocsin.history.fate.Window;
 import dev.tocsin.history.fate.Window.Partition;
@@ -15,16 +13,9 @@ import dev.tocsin.history.replay.Plan;
 import dev.tocsin.history.replay.Planner;
 import dev.tocsin.history.replay.Question;
 import dev.tocsin.model.alert.Identity;
-import dev.tocsin.model.decision.AlertState;
-import dev.tocsin.model.decision.RoutedAlert;
-import dev.tocsin.model.delivery.DeliveryEntry;
-import dev.tocsin.model.delivery.ParkedAlert;
 import dev.tocsin.model.delivery.Place;
 import dev.tocsin.model.route.Policy;
 import dev.tocsin.model.route.Receiver;
-import dev.tocsin.wire.json.Codec;
-import dev.tocsin.wire.json.UndecodableException;
-import dev.tocsin.wire.topic.Headers;
 import dev.tocsin.wire.topic.Topics;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,12 +23,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /** Plans a replay from what stands in Kafka. For one thread. */
@@ -108,8 +95,22 @@ public final class ReplayReader {
      * @param replayed records in the window that an earlier replay wrote: they are no tellings of their own
      * @param unreadable records that are of no version that this one knows; what they say is not in the plan
      * @param states what was read of the present states
+     * @param inLine what this very replay has written, and its receivers have not come to
      */
-    public record Found(Plan plan, long replayed, long unreadable, Extent states) {}
+    public record Found(Plan plan, long replayed, long unreadable, Extent states, List<Waiting> inLine) {
+        /** Copies. */
+        public Found {
+            inLine = List.copyOf(inLine);
+        }
+    }
+
+    /**
+     * A record of a replay that waits for its receiver.
+     *
+     * @param receiver who is to be told
+     * @param place where it stands
+     */
+    public record Waiting(String receiver, Place place) {}
 
     /**
      * Plans.
@@ -124,13 +125,13 @@ public final class ReplayReader {
         Offsets passed = passed();
         Extent tellings = reader.extent(severityTopics(question), asked.span());
         Planner planner = new Planner(asked.id(), question, window(tellings), policy, passed);
-        Reading reading = new Reading(planner, progress);
+        Reading reading = new Reading(reader, topics, planner, progress);
         reading.deliveries(reader.extent(
                 List.of(topics.deliveries().name()), since(asked.span().from())));
         reading.parked(reader.everything(List.of(topics.parked().name())));
         // Whatever tells the window again was written after its beginning.
         Span since = new Span(asked.span().from(), FOR_EVER);
-        reading.inLine(unread(reader.extent(severityTopics(question), since), passed));
+        reading.inLine(asked.id(), passed, unread(reader.extent(severityTopics(question), since), passed));
         reading.tellings(tellings);
         Set<Identity> candidates = planner.candidates();
         Extent states = reader.everything(
@@ -138,7 +139,7 @@ public final class ReplayReader {
         if (!candidates.isEmpty()) {
             reading.states(states, candidates);
         }
-        return new Found(planner.plan(asked.now()), reading.replayed, reading.unreadable, states);
+        return new Found(planner.plan(asked.now()), reading.replayed(), reading.unreadable(), states, reading.inLine());
     }
 
     /** Of these what one of the receivers that can be told has not passed. */
@@ -193,94 +194,5 @@ public final class ReplayReader {
                         new Partition(partition.topic(), partition.partition()),
                         new Stretch(range.from(), range.to())));
         return new Window(stretches);
-    }
-
-    /** Feeds one planner. */
-    private final class Reading {
-        private final Planner planner;
-        private final Progress progress;
-        private long replayed;
-        private long unreadable;
-
-        Reading(Planner planner, Progress progress) {
-            this.planner = planner;
-            this.progress = progress;
-        }
-
-        void deliveries(Extent extent) {
-            Codec<DeliveryEntry> codec = topics.deliveries().codec();
-            read(Step.DELIVERIES, extent, next -> decoded(codec, next).ifPresent(planner::delivery));
-        }
-
-        void parked(Extent extent) {
-            Codec<ParkedAlert> codec = topics.parked().codec();
-            read(Step.PARKED, extent, next -> {
-                planner.unparked(key(next));
-                if (next.value() != null) {
-                    decoded(codec, next).ifPresent(planner::parked);
-                }
-            });
-        }
-
-        void inLine(Extent extent) {
-            Codec<RoutedAlert> codec = topics.severity("any").codec();
-            read(Step.IN_LINE, extent, next -> {
-                if (Headers.text(next.headers(), Headers.REPLAY_ID).isPresent()) {
-                    decoded(codec, next).ifPresent(planner::inLine);
-                }
-            });
-        }
-
-        void tellings(Extent extent) {
-            // All severities have one.
-            Codec<RoutedAlert> codec = topics.severity("any").codec();
-            read(Step.TELLINGS, extent, next -> {
-                if (Headers.text(next.headers(), Headers.REPLAY_ID).isPresent()) {
-                    replayed++;
-                    return;
-                }
-                Place place = new Place(next.topic(), next.partition(), next.offset());
-                decoded(codec, next).ifPresent(routed -> planner.routed(routed, place));
-            });
-        }
-
-        void states(Extent extent, Set<Identity> candidates) {
-            Codec<AlertState> codec = topics.state().codec();
-            Map<String, Identity> wanted =
-                    candidates.stream().collect(Collectors.toMap(Identity::toString, identity -> identity));
-            read(Step.STATES, extent, next -> {
-                Identity identity = wanted.get(key(next));
-                if (identity == null) {
-                    return;
-                }
-                planner.forgotten(identity);
-                if (next.value() != null) {
-                    decoded(codec, next).ifPresent(planner::state);
-                }
-            });
-        }
-
-        private void read(Step step, Extent extent, Consumer<ConsumerRecord<byte[], byte[]>> taker) {
-            long all = extent.offsets();
-            progress.at(step, 0, all);
-            reader.read(extent, taker, done -> progress.at(step, done, all));
-        }
-
-        private <V> Optional<V> decoded(Codec<V> codec, ConsumerRecord<byte[], byte[]> next) {
-            if (next.value() == null) {
-                unreadable++;
-                return Optional.empty();
-            }
-            try {
-                return Optional.of(codec.decode(next.value()));
-            } catch (UndecodableException _) {
-                unreadable++;
-                return Optional.empty();
-            }
-        }
-
-        private static String key(ConsumerRecord<byte[], byte[]> next) {
-            return new String(next.key(), UTF_8);
-        }
     }
 }

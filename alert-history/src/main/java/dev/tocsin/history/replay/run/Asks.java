@@ -1,0 +1,66 @@
+package dev.tocsin.history.replay.run;
+
+import dev.tocsin.history.ask.Filter;
+import dev.tocsin.history.log.Span;
+import dev.tocsin.history.replay.Question;
+import dev.tocsin.history.replay.Question.Mode;
+import dev.tocsin.model.delivery.ReplayRun.Ask;
+import dev.tocsin.model.route.Matcher;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** What is asked for, in the words in which it is kept. */
+public final class Asks {
+    /** The mode of what was put back in line by its keys. */
+    public static final String PARKED = "parked";
+
+    private Asks() {}
+
+    /** These words. */
+    public static Ask of(Question question, List<String> matchers, Span span) {
+        Filter filter = question.filter();
+        return new Ask(
+                word(question.mode()),
+                span.from(),
+                span.to(),
+                filter.receivers().stream().sorted().toList(),
+                filter.severities().stream().sorted().toList(),
+                matchers,
+                question.firing(),
+                question.elsewhere().orElse(""));
+    }
+
+    /** The word of a mode: lower case, with dashes. */
+    public static String word(Mode mode) {
+        return mode.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** What is meant; throws IllegalArgumentException with a sentence when it means nothing here. */
+    public static Question question(Ask ask) {
+        return new Question(
+                mode(ask.mode()),
+                new Filter(
+                        Set.copyOf(ask.receivers()),
+                        Set.copyOf(ask.severities()),
+                        ask.matchers().stream().map(Matcher::parse).toList()),
+                ask.firing(),
+                Optional.of(ask.toReceiver()).filter(name -> !name.isEmpty()));
+    }
+
+    private static Mode mode(String word) {
+        for (Mode mode : Mode.values()) {
+            if (word(mode).equals(word)) {
+                return mode;
+            }
+        }
+        throw new IllegalArgumentException(
+                "not a mode of a replay: " + word + " (expected missed, as-routed-now or all)");
+    }
+
+    /** Which time is meant. */
+    public static Span span(Ask ask) {
+        return new Span(ask.from(), ask.to());
+    }
+}

@@ -1,0 +1,46 @@
+package dev.tocsin.history.replay.run;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Whose turn it is to tell a replay, in all processes: the member of a group that owns the only partition of {@code
+ * replays}. Two that planned side by side would tell the same. After a {@code kill -9} the next one has its turn within ten
+ * seconds. For one thread.
+ */
+final class ReplayTurn implements AutoCloseable {
+    private static final int SESSION = 8_000;
+    private static final int HEARTBEAT = 1_000;
+    private static final Duration LEAVING = Duration.ofSeconds(2);
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+
+    ReplayTurn(Cluster cluster) {
+        Map<String, Object> config = cluster.named(cluster.consumer());
+        config.put(ConsumerConfig.GROUP_ID_CONFIG, cluster.topics().replayGroup());
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        // What stands in the topic is read elsewhere.
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
+        config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION);
+        config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT);
+        this.consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        consumer.subscribe(List.of(cluster.topics().replays().name()));
+    }
+
+    /** Whether it is ours, after this long at most. */
+    boolean isOurs(Duration wait) {
+        var _ = consumer.poll(wait);
+        return !consumer.assignment().isEmpty();
+    }
+
+    @Override
+    public void close() {
+        consumer.close(CloseOptions.timeout(LEAVING));
+    }
+}

@@ -138,6 +138,7 @@ final class ArchitectureTest {
                         "dev.tocsin.history.parked..",
                         "dev.tocsin.history.trace..",
                         "dev.tocsin.history.replay.log..",
+                        "dev.tocsin.history.reconcile.log..",
                         "dev.tocsin.embedded..",
                         "dev.tocsin.testsupport..",
                         "dev.tocsin.standalone..")

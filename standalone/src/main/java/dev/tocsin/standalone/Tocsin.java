@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             TemplateCommand.class,
             ParkedCommand.class,
             WhyCommand.class,
+            ReconcileCommand.class,
             VerifyCommand.class,
             HelpCommand.class
         })

@@ -58,6 +58,7 @@ final class AuditJson {
         row.put("superseded", told.superseded());
         row.put("parked", told.parked());
         row.put("discarded", told.discarded());
+        row.put("replayed", told.replayed());
         row.put("pending", told.pending());
         row.put("unaccounted", told.unaccounted());
         row.put("forOthers", told.standIn());

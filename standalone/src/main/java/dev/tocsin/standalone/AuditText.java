@@ -89,6 +89,7 @@ final class AuditText {
                 "SUPERSEDED",
                 "PARKED",
                 "DISCARDED",
+                "REPLAYED",
                 "PENDING",
                 "UNACCOUNTED",
                 "FOR OTHERS",
@@ -101,6 +102,7 @@ final class AuditText {
                 row.superseded(),
                 row.parked(),
                 row.discarded(),
+                row.replayed(),
                 row.pending(),
                 row.unaccounted(),
                 row.standIn())));

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             ParkedCommand.class,
             WhyCommand.class,
             AuditCommand.class,
+            ReconcileCommand.class,
             VerifyCommand.class,
             HelpCommand.class
         })

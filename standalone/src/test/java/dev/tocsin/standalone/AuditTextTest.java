@@ -33,7 +33,7 @@ class AuditTextTest {
     }
 
     private static Told told(String receiver, boolean group, long unaccounted, long disordered) {
-        return new Told(receiver, group, unaccounted, 0, 0, 0, 0, 0, unaccounted, 0, 0, disordered);
+        return new Told(receiver, group, unaccounted, 0, 0, 0, 0, 0, 0, unaccounted, 0, 0, disordered);
     }
 
     private static String text(Found found) {

@@ -51,7 +51,7 @@ final class Order {
 
     /** In the order of the topic. Repeats change nothing. */
     void learn(DeliveryEntry entry, Instant at) {
-        if (entry.end() != End.DELIVERED || bookedByReplay(entry)) {
+        if (entry.end() != End.DELIVERED) {
             return;
         }
         NavigableMap<Long, BitSet> line =
@@ -69,11 +69,6 @@ final class Order {
             wanted.add(new Nth(entry.identity(), seq));
             wanted.add(new Nth(entry.identity(), after));
         });
-    }
-
-    /** What a replay tells is told later, and says so: it is no telling in the order of things. */
-    static boolean bookedByReplay(DeliveryEntry entry) {
-        return entry.detail().startsWith("replay ");
     }
 
     private static OptionalLong next(NavigableMap<Long, BitSet> line, long seq) {

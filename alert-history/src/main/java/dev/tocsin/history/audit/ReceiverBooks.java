@@ -5,6 +5,7 @@ import dev.tocsin.history.fate.Fates;
 import dev.tocsin.history.fate.Offsets;
 import dev.tocsin.history.fate.Shared;
 import dev.tocsin.history.fate.Window;
+import dev.tocsin.model.decision.Reason;
 import dev.tocsin.model.decision.RoutedAlert;
 import dev.tocsin.model.delivery.DeliveryEntry;
 import dev.tocsin.model.delivery.DeliveryEntry.End;
@@ -67,12 +68,19 @@ public final class ReceiverBooks {
         if (entry.end() == End.DELIVERED) {
             superseded.delivered(entry);
         }
+        if (entry.reason() == Reason.REPLAY) {
+            // Of a whole stretch of tellings, which may reach into the window.
+            fates.learn(entry);
+            return;
+        }
         if (!window.holds(entry.place())) {
             return;
         }
         DeliveryEntry kept = inShort(entry);
         if (kept.end() == End.SUPERSEDED) {
-            superseded.learn(kept, fates.endOf(kept.receiver(), kept.place()).isPresent());
+            superseded.learn(
+                    kept,
+                    fates.endOf(kept.receiver(), kept.identity(), kept.place()).isPresent());
         }
         fates.learn(kept);
         entries.learn(kept);
@@ -131,7 +139,9 @@ public final class ReceiverBooks {
         Tally tally = tally(receiver);
         tally.routed++;
         boolean passed = offsets.passed(receiver, one.place());
-        Optional<End> end = said ? fates.endOf(receiver, one.place()) : Optional.empty();
+        // A replay speaks of many at once, and names the alert.
+        Optional<End> end = fates.endOf(receiver, one.routed().identity(), one.place())
+                .filter(found -> said || found == End.REPLAYED || found == End.DISCARDED);
         if (end.isEmpty()) {
             if (passed) {
                 tally.unaccounted++;

@@ -233,6 +233,7 @@ public final class RouterBooks {
             case REFIRED -> "firing again";
             case REPEAT -> "a repeat";
             case EXPIRED -> "no longer heard of";
+            case REPLAY -> "told again";
         };
     }
 

@@ -23,6 +23,7 @@ final class Tally {
                 ended.getOrDefault(End.SUPERSEDED, 0L),
                 ended.getOrDefault(End.PARKED, 0L),
                 ended.getOrDefault(End.DISCARDED, 0L),
+                ended.getOrDefault(End.REPLAYED, 0L),
                 routed - all - unaccounted,
                 unaccounted,
                 standIn,

@@ -2,7 +2,7 @@ package dev.tocsin.history.audit;
 
 /**
  * What became of the tellings to one receiver. It adds up when nothing is unaccounted and nothing wrong: {@code routed =
- * delivered + superseded + parked + discarded + pending + unaccounted}.
+ * delivered + superseded + parked + discarded + replayed + pending + unaccounted}.
  *
  * @param receiver its name
  * @param group whether it has a consumer group
@@ -11,6 +11,7 @@ package dev.tocsin.history.audit;
  * @param superseded told by a later state
  * @param parked given up
  * @param discarded given up, and somebody decided that this is all right
+ * @param replayed given up or lost, and told by a replay
  * @param pending not passed yet
  * @param unaccounted passed, and nothing says what became of them
  * @param standIn tellings to others that it was told as their fallback
@@ -25,6 +26,7 @@ public record Told(
         long superseded,
         long parked,
         long discarded,
+        long replayed,
         long pending,
         long unaccounted,
         long standIn,

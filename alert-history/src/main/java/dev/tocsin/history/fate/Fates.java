@@ -96,19 +96,19 @@ public final class Fates {
         }
     }
 
-    private Stream<Word> words(String receiver, RoutedAlert routed, Place place) {
-        return words.getOrDefault(new Subject(lane(receiver, place), routed.identity()), Set.of()).stream()
+    private Stream<Word> words(String receiver, Identity identity, Place place) {
+        return words.getOrDefault(new Subject(lane(receiver, place), identity), Set.of()).stream()
                 .filter(word -> word.holds(place.offset()));
     }
 
     /** Whether a replay is written that tells it to this receiver, which has not come to it yet. */
-    public boolean isInLine(String receiver, RoutedAlert routed, Place place) {
-        return words(receiver, routed, place).anyMatch(word -> word.end().isEmpty());
+    public boolean isInLine(String receiver, Identity identity, Place place) {
+        return words(receiver, identity, place).anyMatch(word -> word.end().isEmpty());
     }
 
     /** Whether this replay has told it to this receiver. */
-    public boolean isToldBy(String replay, String receiver, RoutedAlert routed, Place place) {
-        return words(receiver, routed, place)
+    public boolean isToldBy(String replay, String receiver, Identity identity, Place place) {
+        return words(receiver, identity, place)
                 .anyMatch(word -> word.end().equals(Optional.of(End.REPLAYED))
                         && word.replay().equals(replay));
     }
@@ -130,14 +130,14 @@ public final class Fates {
     }
 
     /** How it ended, if it did. What was told is told, whatever else was said of it. */
-    public Optional<End> endOf(String receiver, RoutedAlert routed, Place place) {
+    public Optional<End> endOf(String receiver, Identity identity, Place place) {
         Map<End, BitSet> lane = ends.getOrDefault(lane(receiver, place), new EnumMap<>(End.class));
         int index = window.index(place);
         return Stream.of(End.DELIVERED, End.SUPERSEDED, End.REPLAYED, End.DISCARDED, End.PARKED)
                 .filter(end -> Optional.ofNullable(lane.get(end))
                                 .filter(bits -> bits.get(index))
                                 .isPresent()
-                        || words(receiver, routed, place)
+                        || words(receiver, identity, place)
                                 .anyMatch(word -> word.end().equals(Optional.of(end))))
                 .findFirst();
     }

@@ -32,7 +32,7 @@ final class Rules {
      * between. Only what is parked is parked again when the receiver comes to it once more.
      */
     Fate fate(String receiver, RoutedAlert routed, Place place) {
-        Optional<End> end = fates.endOf(receiver, routed, place);
+        Optional<End> end = fates.endOf(receiver, routed.identity(), place);
         boolean parked = end.filter(End.PARKED::equals).isPresent();
         if (end.isPresent() && !parked) {
             return switch (end.get()) {
@@ -72,15 +72,15 @@ final class Rules {
      */
     private Optional<Skip> byReplay(String receiver, Heard heard) {
         String to = question.elsewhere().orElse(receiver);
-        if (fates.isInLine(to, heard.routed(), heard.place())) {
+        if (fates.isInLine(to, heard.routed().identity(), heard.place())) {
             return Optional.of(Skip.IN_LINE);
         }
-        if (fates.isToldBy(id, to, heard.routed(), heard.place())) {
+        if (fates.isToldBy(id, to, heard.routed().identity(), heard.place())) {
             return Optional.of(Skip.REPLAYED);
         }
         return question.mode() == Mode.ALL || to.equals(receiver)
                 ? Optional.empty()
-                : fates.endOf(to, heard.routed(), heard.place()).flatMap(Rules::told);
+                : fates.endOf(to, heard.routed().identity(), heard.place()).flatMap(Rules::told);
     }
 
     private static Optional<Skip> told(End there) {

@@ -87,6 +87,24 @@ final class Desk {
         return this;
     }
 
+    /** A replay has told what this receiver missed of it in this stretch. */
+    Desk replayed(String receiver, String instance, Place last, long first) {
+        entries.add(new DeliveryEntry(
+                identity(instance),
+                1,
+                Reason.REPLAY,
+                receiver,
+                last,
+                first,
+                End.REPLAYED,
+                1,
+                "message",
+                "17",
+                NOW,
+                NOW));
+        return this;
+    }
+
     Desk standsParked(String receiver, String instance, long seq, Place place) {
         parked.add(new ParkedAlert(telling(instance, seq, receiver), receiver, place, "400 no", NOW));
         return this;

@@ -27,7 +27,7 @@ import org.testcontainers.utility.DockerImageName;
 @Containers(AlertmanagerIT.IMAGE)
 class AlertmanagerIT {
     static final String IMAGE = "prom/alertmanager:latest";
-    private static final String TOKEN = "the-token-of-this-test";
+    static final String TOKEN = "the-token-of-this-test";
     private static final String THIS_MACHINE = "host.docker.internal";
     private static final int API = 9093;
     private static final String CONFIG = "/etc/alertmanager/alertmanager.yml";
@@ -44,14 +44,14 @@ class AlertmanagerIT {
             tocsin.up(Map.of("TOCSIN_INGEST_HOST", "0.0.0.0", "TOCSIN_INGEST_TOKEN", TOKEN))
                     .awaitReady();
             int port = URI.create(tocsin.ingestUrls().getFirst()).getPort();
-            try (GenericContainer<?> alertmanager = alertmanager(port);
+            try (GenericContainer<?> alertmanager = alertmanager(port, "1s");
                     HttpClient http = HttpClient.newHttpClient()) {
                 alertmanager.start();
                 Instant began = Clock.systemUTC().instant();
-                post(http, alertmanager, body(began, began.plus(Duration.ofHours(1))));
+                post(http, alertmanager, body("real", began, began.plus(Duration.ofHours(1))));
                 awaitTold("firing", tocsin, told -> told.firstFiring().containsKey("real"));
                 assertThat(Told.of(tocsin.chat().messages()).firstResolved()).isEmpty();
-                post(http, alertmanager, body(began, Clock.systemUTC().instant()));
+                post(http, alertmanager, body("real", began, Clock.systemUTC().instant()));
                 awaitTold("resolved", tocsin, told -> told.firstResolved().containsKey("real"));
             }
             Told told = Told.of(tocsin.chat().messages());
@@ -60,16 +60,17 @@ class AlertmanagerIT {
         }
     }
 
-    private static GenericContainer<?> alertmanager(int ingest) {
+    /** One that tells this port of this machine, a group at most once in this time, and repeats nothing for hours. */
+    static GenericContainer<?> alertmanager(int ingest, String groupInterval) {
         String config = """
-                route: {receiver: tocsin, group_by: [alertname], group_wait: 0s, group_interval: 1s, repeat_interval: 1h}
+                route: {receiver: tocsin, group_by: [alertname], group_wait: 0s, group_interval: %s, repeat_interval: 4h}
                 receivers:
                   - name: tocsin
                     webhook_configs:
                       - url: http://%s:%d/webhook
                         send_resolved: true
                         http_config: {authorization: {credentials: %s}}
-                """.formatted(THIS_MACHINE, ingest, TOKEN);
+                """.formatted(groupInterval, THIS_MACHINE, ingest, TOKEN);
         return new GenericContainer<>(DockerImageName.parse(IMAGE))
                 .withExtraHost(THIS_MACHINE, "host-gateway")
                 .withCopyToContainer(Transferable.of(config), CONFIG)
@@ -82,17 +83,22 @@ class AlertmanagerIT {
                 .waitingFor(Wait.forHttp("/-/ready").forPort(API));
     }
 
-    private static String body(Instant startsAt, Instant endsAt) {
+    /** An alert of this name, in a group of its own. */
+    static String body(String id, Instant startsAt, Instant endsAt) {
         return """
-                [{"labels": {"alertname": "Real", "severity": "critical", "instance": "db-1"},
-                  "annotations": {"summary": "id=real;"}, "startsAt": "%s", "endsAt": "%s"}]
-                """.formatted(startsAt, endsAt);
+                [{"labels": {"alertname": "%1$s", "severity": "critical", "instance": "db-1"},
+                  "annotations": {"summary": "id=%1$s;"}, "startsAt": "%2$s", "endsAt": "%3$s"}]
+                """.formatted(id, startsAt, endsAt);
+    }
+
+    /** Where it is, seen from here. */
+    static String address(GenericContainer<?> alertmanager) {
+        return "http://" + alertmanager.getHost() + ":" + alertmanager.getMappedPort(API);
     }
 
     private static void post(HttpClient http, GenericContainer<?> alertmanager, String body)
             throws IOException, InterruptedException {
-        URI api = URI.create(
-                "http://" + alertmanager.getHost() + ":" + alertmanager.getMappedPort(API) + "/api/v2/alerts");
+        URI api = URI.create(address(alertmanager) + "/api/v2/alerts");
         HttpRequest request = HttpRequest.newBuilder(api)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))

@@ -82,7 +82,8 @@ public final class Installation implements AutoCloseable {
         return chat;
     }
 
-    String bootstrapServers() {
+    /** Where Kafka is, or will be. */
+    public String bootstrapServers() {
         return givenBroker.orElse("127.0.0.1:" + brokerPort);
     }
 
@@ -91,7 +92,8 @@ public final class Installation implements AutoCloseable {
         return List.copyOf(ingestUrls);
     }
 
-    TocsinProcess broker() {
+    /** Starts the broker. */
+    public TocsinProcess broker() {
         return add(TocsinProcess.start(
                 "kafka",
                 List.of("kafka", "--data", folder.resolve("data").toString()),
@@ -100,17 +102,31 @@ public final class Installation implements AutoCloseable {
     }
 
     TocsinProcess ingest(int number) {
-        int port = Network.freePort();
-        ingestUrls.add("http://127.0.0.1:" + port + "/webhook");
-        return service("ingest", number, port, Map.of());
+        return ingest(number, Map.of());
     }
 
-    TocsinProcess router(int number) {
+    /** Starts an ingest with further settings. */
+    public TocsinProcess ingest(int number, Map<String, String> more) {
+        int port = Network.freePort();
+        ingestUrls.add("http://127.0.0.1:" + port + "/webhook");
+        return service("ingest", number, port, more);
+    }
+
+    /** Starts a command that ends by itself, with further settings; the name is that of its log. */
+    public TocsinProcess command(String name, Map<String, String> more, String... arguments) {
+        Map<String, String> environment = new HashMap<>(common);
+        environment.putAll(more);
+        return add(TocsinProcess.start(name, List.of(arguments), environment, "tcp://" + bootstrapServers()));
+    }
+
+    /** Starts a router. */
+    public TocsinProcess router(int number) {
         String stateDir = folder.resolve("router-" + number).toString();
         return service("router", number, Network.freePort(), Map.of("TOCSIN_ROUTER_STATE_DIR", stateDir));
     }
 
-    TocsinProcess notifier(int number) {
+    /** Starts a notifier. */
+    public TocsinProcess notifier(int number) {
         return service("notifier", number, Network.freePort(), Map.of());
     }
 

@@ -74,12 +74,12 @@ public final class TocsinProcess implements AutoCloseable {
     }
 
     /** The address that says whether it is ready. */
-    String address() {
+    public String address() {
         return readiness.toString();
     }
 
     /** What it has printed and logged since it was first started. */
-    String output() {
+    public String output() {
         return logged().substring(loggedBefore);
     }
 
@@ -93,7 +93,7 @@ public final class TocsinProcess implements AutoCloseable {
     }
 
     /** Waits until it ends by itself; its exit code. */
-    int awaitEnd() {
+    public int awaitEnd() {
         Awaitility.await(name + " ends").atMost(Duration.ofSeconds(30)).until(() -> !process.isAlive());
         return process.exitValue();
     }
@@ -107,7 +107,7 @@ public final class TocsinProcess implements AutoCloseable {
     }
 
     /** SIGKILL: no hook runs, nothing is flushed. */
-    void kill9() {
+    public void kill9() {
         process.destroyForcibly();
         try {
             process.waitFor(10, TimeUnit.SECONDS);
@@ -117,7 +117,7 @@ public final class TocsinProcess implements AutoCloseable {
     }
 
     /** Starts it again as it was. */
-    void startAgain() {
+    public void startAgain() {
         kill9();
         process = launch();
     }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What Rocket.Chat was told, read from its messages as a person would.
@@ -29,6 +30,14 @@ public record Told(Map<String, Integer> firstFiring, Map<String, Integer> firstR
             }
         }
         return told;
+    }
+
+    /** How often each state of each alert was told, as in {@code db-1 FIRING}. */
+    public static Map<String, Integer> times(List<ChatMessage> messages) {
+        Map<String, Integer> times = new TreeMap<>();
+        messages.forEach(
+                message -> Telling.in(message).forEach(telling -> times.merge(telling.toString(), 1, Integer::sum)));
+        return times;
     }
 
     private void read(ChatMessage message, int place) {

@@ -108,7 +108,7 @@ class AuditReaderIT {
                 .isEqualTo(Nights.alert(70_000).identity());
         assertThat(found.audit().routed()).isEqualTo(new Routed(100_000, 0, 0, 0, 0, 100_000, 0, 0, 0));
         assertThat(found.audit().told())
-                .containsExactly(new Told("ops", true, 100_000, 99_999, 0, 0, 0, 0, 1, 0, 0, 0));
+                .containsExactly(new Told("ops", true, 100_000, 99_999, 0, 0, 0, 0, 0, 1, 0, 0, 0));
         assertThat(found.holds()).isFalse();
     }
 
@@ -126,7 +126,7 @@ class AuditReaderIT {
         night.routed(6).passed(admin, 2, 1);
         Found found = audit();
         assertThat(found.audit().routed()).isEqualTo(new Routed(7, 0, 0, 0, 0, 7, 0, 0, 0));
-        assertThat(found.audit().told()).containsExactly(new Told("ops", true, 7, 6, 0, 0, 0, 1, 0, 0, 0, 0));
+        assertThat(found.audit().told()).containsExactly(new Told("ops", true, 7, 6, 0, 0, 0, 0, 1, 0, 0, 0, 0));
         night.accepted(7).passed(admin, 3, 1);
         Found later = audit();
         assertThat(later.audit().routed().pending()).isEqualTo(1);
@@ -150,7 +150,7 @@ class AuditReaderIT {
         Found found = audit();
         assertThat(broken(found))
                 .containsExactlyInAnyOrder("NEVER_RECEIVED 0@2", "PARKED_NOWHERE 1@2", "NO_SUCH_TELLING 0@2");
-        assertThat(found.audit().told()).containsExactly(new Told("ops", true, 9, 7, 0, 2, 0, 0, 0, 0, 2, 0));
+        assertThat(found.audit().told()).containsExactly(new Told("ops", true, 9, 7, 0, 2, 0, 0, 0, 0, 0, 2, 0));
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.history.reconcile.log;
+
+import org.jspecify.annotations.NullMarked;

@@ -110,6 +110,15 @@ class ApiRefusalsTest {
         }
     }
 
+    /** A name that an attacker has point here (DNS rebinding) makes a browser send what this machine alone may ask. */
+    @ParameterizedTest
+    @CsvSource({"localhost:8095, 200", "127.0.0.1, 200", "[::1]:8095, 200", "evil.example:8095, 403", "10.0.0.7, 403"})
+    void withoutATokenAnswersToTheNamesOfThisMachineAlone(String host, String status) {
+        try (ApiServer server = ApiServer.start(NOTHING)) {
+            assertThat(server.getAs(host, "/parked")).startsWith("HTTP/1.1 " + status);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',

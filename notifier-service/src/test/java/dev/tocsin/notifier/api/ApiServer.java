@@ -14,10 +14,13 @@ import dev.tocsin.wire.topic.Topics;
 import io.javalin.Javalin;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -75,6 +78,18 @@ final class ApiServer implements AutoCloseable {
                 .filter(endpoint -> !endpoint.method.equals(HandlerType.HEAD))
                 .map(endpoint -> endpoint.method + " " + endpoint.path)
                 .collect(Collectors.toSet());
+    }
+
+    /** The first line of the answer to a request that was meant for a server of this name. */
+    String getAs(String host, String path) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            String request = "GET /api/v1" + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return answer.lines().findFirst().orElse("");
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     HttpResponse<String> get(String path, String... headers) {

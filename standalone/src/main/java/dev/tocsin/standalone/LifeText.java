@@ -1,17 +1,11 @@
 package dev.tocsin.standalone;
 
-import dev.tocsin.history.life.Facts.Telling;
-import dev.tocsin.history.life.Fate;
-import dev.tocsin.history.life.Life;
-import dev.tocsin.history.life.Progress.Plan;
-import dev.tocsin.history.life.Step;
-import dev.tocsin.history.life.Verdict;
-import dev.tocsin.model.alert.ReceivedAlert;
-import dev.tocsin.model.decision.AlertState;
+import dev.tocsin.history.answer.AlertAnswer;
+import dev.tocsin.history.answer.PlaceAnswer;
+import dev.tocsin.history.answer.ReceiverAnswer;
+import dev.tocsin.history.answer.StepAnswer;
+import dev.tocsin.history.life.Verdict.Why;
 import dev.tocsin.model.decision.Reason;
-import dev.tocsin.model.decision.RoutedAlert;
-import dev.tocsin.model.delivery.DeliveryEntry;
-import dev.tocsin.model.delivery.Place;
 import dev.tocsin.model.route.Group;
 import dev.tocsin.notifier.text.Untrusted;
 import java.io.PrintWriter;
@@ -20,6 +14,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Says a life in words, one line for a step. */
 final class LifeText {
@@ -38,33 +34,39 @@ final class LifeText {
     }
 
     /** Prints what happened and where it is now. */
-    void print(Life life) {
-        life.alert()
-                .map(alert -> Group.of(alert.labels()).toString())
-                .ifPresent(labels -> out.println(Untrusted.line(labels, SHOWN_LABELS)));
-        out.println(
-                "  " + life.identity() + ", " + life.state().map(this::known).orElse("not known any more, or not yet"));
+    void print(AlertAnswer life) {
+        if (!life.labels().isEmpty()) {
+            out.println(Untrusted.line(Group.of(life.labels()).toString(), SHOWN_LABELS));
+        }
+        out.println("  " + life.identity() + ", " + known(life.state()));
         if (life.beganBefore()) {
             out.println("  begins before the time that was looked at: an earlier --from shows more");
         }
+        if (life.leftOut() > 0) {
+            out.println("  " + life.leftOut() + " earlier steps are left out: --from and --to show less time in full");
+        }
         printSteps(life);
-        life.places().stream().filter(at -> !isOver(at.fate())).forEach(this::printPlace);
-        if (!life.places().isEmpty() && life.places().stream().allMatch(at -> isOver(at.fate()))) {
+        life.places().stream().filter(at -> !isOver(at)).forEach(this::printPlace);
+        if (!life.places().isEmpty() && life.places().stream().allMatch(LifeText::isOver)) {
             out.println("now: nothing of it waits");
+        }
+        if (life.receiver() != null) {
+            out.println(addressed(life.receiver()));
         }
     }
 
-    private String known(AlertState state) {
-        return (state.firing()
-                        ? "fires since " + time(state.earliestStartsAt())
-                        : "ended, heard " + time(state.changedAt()))
+    private String known(AlertAnswer.@Nullable State state) {
+        if (state == null) {
+            return "not known any more, or not yet";
+        }
+        return (state.firing() ? "fires since " + time(state.since()) : "ended, heard " + time(state.changedAt()))
                 + ", last heard of " + time(state.lastSeen());
     }
 
-    private void printSteps(Life life) {
+    private void printSteps(AlertAnswer life) {
         Table table = new Table("TIME", "LATER", "WHAT");
         Instant before = null;
-        for (Step step : life.steps()) {
+        for (StepAnswer step : life.steps()) {
             table.add(
                     time(step.at()),
                     before == null ? "" : "+" + length(Duration.between(before, step.at())),
@@ -74,50 +76,46 @@ final class LifeText {
         table.print(out);
     }
 
-    private static Instant last(Step step) {
-        return step instanceof Step.Accepted accepted ? accepted.last().at() : step.at();
+    private static Instant last(StepAnswer step) {
+        return step instanceof StepAnswer.Accepted accepted ? accepted.last() : step.at();
     }
 
-    private String words(Step step) {
+    private String words(StepAnswer step) {
         return switch (step) {
-            case Step.Accepted accepted -> accepted(accepted);
-            case Step.Routed(Telling telling) -> routed(telling);
-            case Step.Ended(var delivery) -> ended(delivery.entry());
-            case Step.PutAside(var rejection) ->
-                "put aside in alerts.rejected: " + Untrusted.line(rejection.reason(), SHOWN);
+            case StepAnswer.Accepted accepted -> accepted(accepted);
+            case StepAnswer.Routed routed -> routed(routed);
+            case StepAnswer.Ended ended -> ended(ended);
+            case StepAnswer.PutAside aside -> "put aside in alerts.rejected: " + Untrusted.line(aside.detail(), SHOWN);
         };
     }
 
-    private String accepted(Step.Accepted step) {
-        ReceivedAlert received = step.first().received();
-        String what = "accepted as " + received.alert().status().word() + " from "
-                + received.identity().source() + ", request " + Untrusted.line(received.requestId(), SHOWN);
-        String more = step.times() == 1
-                ? ""
-                : ", and " + (step.times() - 1) + " more until "
-                        + time(step.last().at());
+    private String accepted(StepAnswer.Accepted step) {
+        String what = "accepted as " + step.status().word() + " from " + Untrusted.line(step.source(), SHOWN)
+                + ", request " + Untrusted.line(step.requestId(), SHOWN);
+        String more = step.times() == 1 ? "" : ", and " + (step.times() - 1) + " more until " + time(step.last());
         return what + more + ": " + verdict(step.verdict());
     }
 
-    private String verdict(Verdict verdict) {
-        return switch (verdict) {
-            case Verdict.Told told -> "news";
-            case Verdict.Rejected(String reason) ->
-                "not told, put aside in alerts.rejected: " + Untrusted.line(reason, SHOWN);
-            case Verdict.Known(var toldAt, var repeatAfter) ->
+    private String verdict(StepAnswer.Verdict verdict) {
+        return switch (verdict.result()) {
+            case TOLD -> "news";
+            case REJECTED ->
+                "not told, put aside in alerts.rejected: "
+                        + Untrusted.line(Objects.requireNonNullElse(verdict.detail(), ""), SHOWN);
+            case NOTHING_NEW ->
                 "not told, nothing new"
-                        + toldAt.map(at -> "; told last " + time(at)).orElse("")
-                        + repeatAfter
-                                .map(after -> ", again after " + length(after))
-                                .orElse("")
+                        + (verdict.toldAt() == null ? "" : "; told last " + time(verdict.toldAt()))
+                        + (verdict.repeatAfterSeconds() == null
+                                ? ""
+                                : ", again after " + length(Duration.ofSeconds(verdict.repeatAfterSeconds())))
                         + BY_THE_RULES;
-            case Verdict.NotTold(Verdict.Why why) -> why(why);
+            case NOT_TOLD -> verdict.why() == null ? "not told" : why(verdict.why());
         };
     }
 
     private static final String BY_THE_RULES = " (by the rules as of now)";
 
-    private static String why(Verdict.Why why) {
+    private static String why(Why why) {
         return switch (why) {
             case UNKNOWN_END -> "not told, the end of something that was not known" + BY_THE_RULES;
             case END_BEFORE_START -> "not told, this end lies before the latest start" + BY_THE_RULES;
@@ -130,68 +128,89 @@ final class LifeText {
         };
     }
 
-    private String routed(Telling telling) {
-        RoutedAlert routed = telling.routed();
+    private String routed(StepAnswer.Routed routed) {
         String by = routed.reason() == Reason.EXPIRED ? "by the clock, not heard of for too long, " : "";
         return by + "routed as " + word(routed.reason()) + ", " + routed.severity() + ", to "
                 + String.join(", ", routed.receivers()) + ", group "
-                + Untrusted.line(routed.group().toString(), SHOWN)
+                + Untrusted.line(Group.of(routed.group()).toString(), SHOWN)
                 + ", episode " + routed.episode()
-                + telling.replay()
-                        .map(id -> ", replay " + Untrusted.line(id, SHOWN))
-                        .orElse("");
+                + (routed.replay() == null ? "" : ", replay " + Untrusted.line(routed.replay(), SHOWN));
     }
 
-    private static String ended(DeliveryEntry entry) {
-        return entry.receiver() + ": "
-                + switch (entry.end()) {
+    private static String ended(StepAnswer.Ended ended) {
+        return ended.receiver() + (ended.fallback() ? ", in place of another" : "") + ": "
+                + switch (ended.end()) {
                     case DELIVERED -> "told";
                     case SUPERSEDED -> "a later state was told instead";
                     case PARKED -> "given up";
                     case DISCARDED -> "discarded";
                     case REPLAYED -> "told by a replay";
                 }
-                + " (" + word(entry.reason()) + "), attempt " + entry.attempts()
-                + (entry.messageId().isEmpty() ? "" : ", message " + Untrusted.line(entry.messageId(), SHOWN))
-                + (entry.detail().isEmpty() || entry.detail().equals(entry.messageId())
+                + " (" + word(ended.reason()) + "), attempt " + ended.attempts()
+                + (ended.messageId().isEmpty() ? "" : ", message " + Untrusted.line(ended.messageId(), SHOWN))
+                + (ended.detail().isEmpty() || ended.detail().equals(ended.messageId())
                         ? ""
-                        : ", " + Untrusted.line(entry.detail(), SHOWN));
+                        : ", " + Untrusted.line(ended.detail(), SHOWN));
     }
 
-    private static boolean isOver(Fate fate) {
-        return fate instanceof Fate.Ended;
+    private static boolean isOver(PlaceAnswer at) {
+        return at.state() == PlaceAnswer.State.ENDED;
     }
 
-    private void printPlace(Life.At at) {
-        RoutedAlert routed = at.telling().routed();
-        out.println("now: " + word(routed.reason()) + " at " + at.receiver() + " " + place(at));
+    private void printPlace(PlaceAnswer at) {
+        out.println("now: " + word(at.reason()) + " at " + at.receiver() + " " + place(at));
     }
 
-    private String place(Life.At at) {
-        return switch (at.fate()) {
-            case Fate.Ended ended -> "is over";
-            case Fate.Parked(String key, String reason) ->
-                "stands parked: " + Untrusted.line(reason, SHOWN) + "; ./tocsin parked show '" + key + "'";
-            case Fate.Waiting(var plan, long before) ->
-                "waits for "
-                        + length(Duration.between(at.telling().at(), now))
-                        + plan.map(this::attempts).orElse(", no attempt yet, " + before + " records stand before it")
+    private String place(PlaceAnswer at) {
+        return switch (at.state()) {
+            case ENDED -> "is over";
+            case PARKED -> "stands parked" + parked(at.parked());
+            case WAITING ->
+                "waits for " + length(Duration.between(at.at(), now)) + waiting(at.waiting())
                         + "; why stands in the notifier's log: messages are waiting";
-            case Fate.NotServed none ->
-                "waits for " + length(Duration.between(at.telling().at(), now))
-                        + ", no notifier has served this receiver there";
-            case Fate.Passed passed -> "was passed, and deliveries does not say how it ended: " + record(at);
+            case NOT_SERVED ->
+                "waits for " + length(Duration.between(at.at(), now)) + ", no notifier has served this receiver there";
+            case PASSED -> "was passed, and deliveries does not say how it ended: " + at.record();
         };
     }
 
-    private String attempts(Plan plan) {
-        return ", attempt " + plan.attempt() + " is next, not before " + time(plan.notBefore()) + "; the first was at "
-                + time(plan.since()) + ", message " + Untrusted.line(plan.messageId(), SHOWN);
+    private static String parked(PlaceAnswer.@Nullable Parked parked) {
+        return parked == null
+                ? ""
+                : ": " + Untrusted.line(parked.detail(), SHOWN) + "; ./tocsin parked show '" + parked.key() + "'";
     }
 
-    private static String record(Life.At at) {
-        Place place = at.telling().place();
-        return place.topic() + "-" + place.partition() + "@" + place.offset();
+    private String waiting(PlaceAnswer.@Nullable Waiting waiting) {
+        if (waiting == null) {
+            return "";
+        }
+        PlaceAnswer.Plan plan = waiting.plan();
+        return plan == null
+                ? ", no attempt yet, " + waiting.before() + " records stand before it"
+                : ", attempt " + plan.attempt() + " is next, not before " + time(plan.notBefore())
+                        + "; the first was at " + time(plan.since()) + ", message "
+                        + Untrusted.line(plan.messageId(), SHOWN);
+    }
+
+    private static String addressed(ReceiverAnswer asked) {
+        String name = asked.name();
+        String names = String.join(", ", asked.names());
+        if (asked.route() == ReceiverAnswer.Route.UNKNOWN) {
+            return name + ": no receiver has this name; there are " + names;
+        }
+        String past = asked.tellings() == 0
+                ? name + ": in this time nothing of this alert was routed to it"
+                : name + ": in this time " + asked.tellings() + " of its tellings were routed to it";
+        return past + "; "
+                + switch (asked.route()) {
+                    case UNKNOWN -> "no receiver has this name";
+                    case MUTE -> "it has no transport, and is told nothing";
+                    case LABELS_NOT_KNOWN -> "what the route says can't be known";
+                    case ADDRESSED -> "the route as of now addresses it";
+                    case WITHOUT_ENDS -> "the route as of now addresses it, but does not tell it of ends";
+                    case OTHERS ->
+                        "the route as of now addresses " + names + " instead: ./tocsin check --route says why";
+                };
     }
 
     private String time(Instant at) {

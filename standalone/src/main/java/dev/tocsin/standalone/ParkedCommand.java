@@ -1,34 +1,27 @@
 package dev.tocsin.standalone;
 
+import dev.tocsin.history.answer.DiscardAnswer;
+import dev.tocsin.history.answer.ParkedAnswer;
+import dev.tocsin.history.ask.Selection;
 import dev.tocsin.history.log.HistoryException;
-import dev.tocsin.history.log.LogReader;
-import dev.tocsin.history.log.Span;
-import dev.tocsin.history.parked.Discard;
-import dev.tocsin.history.parked.ParkedAlerts;
+import dev.tocsin.history.past.Past;
 import dev.tocsin.model.delivery.ParkedAlert;
 import dev.tocsin.notifier.text.Untrusted;
-import dev.tocsin.wire.topic.Topic;
+import dev.tocsin.wire.json.Codecs;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -45,10 +38,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Shows what was given up at a receiver, and discards it.",
-            "Needs KAFKA_BOOTSTRAP_SERVERS. Nobody's offsets move."
+            "Asks Kafka or a notifier. Nobody's offsets move."
         })
 final class ParkedCommand implements Runnable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int SHOWN = 60;
     private static final int SHOWN_REASON = 100;
     private static final int SHOWN_WHOLE = 2_000;
@@ -59,6 +51,18 @@ final class ParkedCommand implements Runnable {
         TABLE,
         /** The values as they stand in Kafka, as one array. */
         JSON
+    }
+
+    /** Of what, and whom. */
+    static final class Asked {
+        @Mixin
+        private PastOptions past = new PastOptions();
+
+        @Mixin
+        private PastSource source = new PastSource();
+
+        @SuppressWarnings("NullAway.Init") // picocli fills the fields in
+        Asked() {}
     }
 
     @Spec
@@ -74,19 +78,19 @@ final class ParkedCommand implements Runnable {
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists what is parked, the oldest first.")
     int list(
-            @Mixin PastOptions past,
+            @Mixin Asked asked,
             @Option(names = "--output", description = "table (default) or json", defaultValue = "table")
                     Output output) {
-        Launch launch = Launch.read();
-        ParkedAlerts found = read(launch, past);
+        Selection selection = asked.past.selection(Clock.systemUTC());
+        ParkedAnswer found = ask(asked.source, past -> past.parked(selection, "", Integer.MAX_VALUE));
         PrintWriter out = spec.commandLine().getOut();
         if (output == Output.JSON) {
-            printJson(launch, found.alerts());
+            printJson(found.parked());
         } else {
             Table table = new Table("PARKED", "RECEIVER", "SEVERITY", "ALERT", "STATE", "REASON", "KEY");
-            found.alerts()
+            found.parked()
                     .forEach(parked -> table.add(
-                            time(past.zone()).format(parked.at()),
+                            time(asked.past.zone()).format(parked.at()),
                             parked.receiver(),
                             parked.routed().severity(),
                             Untrusted.line(parked.routed().alert().name(), SHOWN),
@@ -94,7 +98,7 @@ final class ParkedCommand implements Runnable {
                             Untrusted.line(parked.reason(), SHOWN_REASON),
                             parked.key()));
             table.print(out);
-            out.println(found.alerts().size() + " parked");
+            out.println(found.parked().size() + " parked");
         }
         out.flush();
         return sayUnreadable(found);
@@ -106,14 +110,13 @@ final class ParkedCommand implements Runnable {
             description = "Shows one with everything that is known of it.")
     int show(
             @Parameters(paramLabel = "KEY", description = "the last column of list") String key,
+            @Mixin PastSource source,
             @Option(names = "--output", description = "table (default) or json", defaultValue = "table")
                     Output output) {
-        Launch launch = Launch.read();
-        ParkedAlert parked = read(launch, alert -> alert.key().equals(key)).alerts().stream()
-                .findFirst()
+        ParkedAlert parked = ask(source, past -> past.parked(key))
                 .orElseThrow(() -> new FailedException("nothing is parked under " + key));
         if (output == Output.JSON) {
-            printJson(launch, List.of(parked));
+            printJson(List.of(parked));
         } else {
             describe(parked, ZoneId.systemDefault());
         }
@@ -129,7 +132,7 @@ final class ParkedCommand implements Runnable {
                 "deliveries keeps who decided, and why."
             })
     int discard(
-            @Mixin PastOptions past,
+            @Mixin Asked asked,
             @Parameters(paramLabel = "KEY", arity = "0..*", description = "these alone, by the last column of list")
                     @Nullable
                     List<String> keys,
@@ -141,50 +144,41 @@ final class ParkedCommand implements Runnable {
                     @Nullable
                     String by,
             @Option(names = "--yes", description = "does not ask") boolean yes) {
-        Launch launch = Launch.read();
-        Clock clock = Clock.systemUTC();
         String who = Objects.requireNonNullElseGet(by, () -> System.getProperty("user.name", ""));
-        Discard discard = decision(who, reason, clock);
-        ParkedAlerts found = read(launch, past);
-        List<String> wanted = Objects.requireNonNullElse(keys, List.of());
-        List<String> missing = found.missing(wanted);
-        if (!missing.isEmpty()) {
-            throw new FailedException("nothing is parked under " + String.join(", ", missing));
+        if (who.isBlank() || reason.isBlank()) {
+            throw new WrongUsageException("a discard needs who decided, and why: give --by and --reason");
         }
-        List<ParkedAlert> alerts = wanted.isEmpty() ? found.alerts() : found.under(wanted);
+        Selection wanted = asked.past.selection(Clock.systemUTC()).under(Objects.requireNonNullElse(keys, List.of()));
+        DiscardAnswer found = discard(asked.source, wanted, new Past.Decision(who, reason, true));
         PrintWriter out = spec.commandLine().getOut();
-        if (alerts.isEmpty()) {
+        if (found.count() == 0) {
             out.println("nothing is parked that matches");
             out.flush();
             return ExitCode.OK;
         }
-        if (!yes && !agreed(alerts)) {
+        if (!yes && !agreed(found)) {
             throw new FailedException("nothing was discarded");
         }
-        try (KafkaProducer<byte[], byte[]> producer = producer(launch)) {
-            int done = discard.carryOut(producer, launch.topics(), alerts, PATIENCE);
-            out.println(done + " discarded by " + who + ": " + reason);
-            out.flush();
-            return ExitCode.OK;
-        } catch (HistoryException e) {
-            throw new FailedException(e.getMessage() + "; some may be discarded, list shows the rest");
-        }
+        // What is parked while the question stands was not agreed to.
+        Selection agreed = wanted.keys().isEmpty() && wanted.to().isEmpty() ? wanted.until(found.at()) : wanted;
+        DiscardAnswer done = discard(asked.source, agreed, new Past.Decision(who, reason, false));
+        out.println(done.count() + " discarded by " + who + ": " + reason);
+        out.flush();
+        return ExitCode.OK;
     }
 
-    private static Discard decision(String who, String reason, Clock clock) {
-        try {
-            return new Discard(who, reason, clock.instant());
-        } catch (IllegalArgumentException e) {
-            throw new WrongUsageException(e.getMessage() + ": give --by and --reason");
+    private static DiscardAnswer discard(PastSource source, Selection selection, Past.Decision decision) {
+        DiscardAnswer answer = ask(source, past -> past.discard(selection, decision));
+        if (!answer.missing().isEmpty()) {
+            throw new FailedException("nothing is parked under " + String.join(", ", answer.missing()));
         }
+        return answer;
     }
 
-    private boolean agreed(List<ParkedAlert> alerts) {
+    private boolean agreed(DiscardAnswer found) {
         PrintWriter out = spec.commandLine().getOut();
-        Map<String, Long> counts =
-                alerts.stream().collect(Collectors.groupingBy(ParkedAlert::receiver, Collectors.counting()));
-        counts.forEach((receiver, count) -> out.println(receiver + ": " + count));
-        out.print("Nobody will be told of " + alerts.size() + ". Discard? [y/N] ");
+        found.receivers().forEach((receiver, count) -> out.println(receiver + ": " + count));
+        out.print("Nobody will be told of " + found.count() + ". Discard? [y/N] ");
         out.flush();
         try {
             String answer = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
@@ -194,33 +188,15 @@ final class ParkedCommand implements Runnable {
         }
     }
 
-    private static ParkedAlerts read(Launch launch, PastOptions past) {
-        Optional<Span> span = past.span(Clock.systemUTC());
-        var filter = past.filter();
-        return read(
-                launch,
-                alert -> filter.wants(alert.receiver(), alert.routed())
-                        && span.map(given -> given.holds(alert.at())).orElse(true));
-    }
-
-    private static ParkedAlerts read(Launch launch, Predicate<ParkedAlert> wanted) {
-        try (LogReader reader =
-                new LogReader(launch.kafka().forConsumer(), launch.topics().clientId("parked"), PATIENCE)) {
-            return ParkedAlerts.read(reader, launch.topics().parked(), wanted);
+    private static <T> T ask(PastSource source, Function<Past, T> question) {
+        try {
+            return question.apply(source.open("parked"));
         } catch (HistoryException e) {
             throw new FailedException(String.valueOf(e.getMessage()));
         }
     }
 
-    private static KafkaProducer<byte[], byte[]> producer(Launch launch) {
-        Map<String, Object> config = new HashMap<>(launch.kafka().forProducer());
-        config.put(ProducerConfig.CLIENT_ID_CONFIG, launch.topics().clientId("parked"));
-        config.put(ProducerConfig.ACKS_CONFIG, "all");
-        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
-    }
-
-    private int sayUnreadable(ParkedAlerts found) {
+    private int sayUnreadable(ParkedAnswer found) {
         found.unreadable()
                 .forEach(key -> spec.commandLine()
                         .getErr()
@@ -230,12 +206,11 @@ final class ParkedCommand implements Runnable {
         return found.unreadable().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
-    private void printJson(Launch launch, List<ParkedAlert> alerts) {
-        Topic<ParkedAlert> topic = launch.topics().parked();
+    private void printJson(List<ParkedAlert> alerts) {
         spec.commandLine()
                 .getOut()
                 .println(alerts.stream()
-                        .map(parked -> new String(topic.codec().encode(parked), StandardCharsets.UTF_8))
+                        .map(parked -> new String(Codecs.PARKED.encode(parked), StandardCharsets.UTF_8))
                         .collect(Collectors.joining(",\n", "[", "]")));
     }
 

@@ -1,6 +1,7 @@
 package dev.tocsin.standalone;
 
 import dev.tocsin.history.ask.Filter;
+import dev.tocsin.history.ask.Selection;
 import dev.tocsin.history.log.Span;
 import dev.tocsin.model.route.Matcher;
 import java.time.Clock;
@@ -61,6 +62,19 @@ final class PastOptions {
         Instant now = clock.instant();
         Span span = time.span(now, Instant.EPOCH, now);
         return time.given() ? Optional.of(span) : Optional.empty();
+    }
+
+    /** The same of what is parked, with the time when it was given up. */
+    Selection selection(Clock clock) {
+        Filter parsed = filter();
+        Optional<Span> span = span(clock);
+        return new Selection(
+                List.of(),
+                List.copyOf(parsed.receivers()),
+                List.copyOf(parsed.severities()),
+                matchers,
+                span.map(Span::from),
+                span.map(Span::to));
     }
 
     /** The zone in which times are meant, and shown. */

@@ -24,7 +24,7 @@ record ArchitectureModule(String name, String rootPackage, List<String> mayImpor
             module("rocketchat-simulator", "simulator"),
             module("ingest-service", "ingest", MODEL, WIRE, KIT),
             module("router-streams", "router", MODEL, WIRE, KIT),
-            module("notifier-service", "notifier", MODEL, WIRE, KIT),
+            module("notifier-service", "notifier", MODEL, WIRE, KIT, "alert-history"),
             module("test-support", "testsupport", MODEL, WIRE, KIT, "embedded-kafka", "rocketchat-simulator"),
             module(
                     "standalone",

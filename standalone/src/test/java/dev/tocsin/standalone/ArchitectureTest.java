@@ -84,6 +84,7 @@ final class ArchitectureTest {
                 "notifier",
                 "delivery",
                 List.of("text", "http"),
+                "api",
                 "lane",
                 "mail",
                 "pagerduty",
@@ -136,6 +137,7 @@ final class ArchitectureTest {
                         "dev.tocsin.wire..",
                         "dev.tocsin.history.log..",
                         "dev.tocsin.history.parked..",
+                        "dev.tocsin.history.past..",
                         "dev.tocsin.history.trace..",
                         "dev.tocsin.history.audit.log..",
                         "dev.tocsin.history.replay.log..",
@@ -152,7 +154,7 @@ final class ArchitectureTest {
     void javalinStaysInHttp() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackages("..http..", "dev.tocsin.simulator..")
+                .resideOutsideOfPackages("..http..", "dev.tocsin.notifier.api..", "dev.tocsin.simulator..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "jakarta.servlet.."));

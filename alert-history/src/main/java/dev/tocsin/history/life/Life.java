@@ -63,6 +63,28 @@ public record Life(
                 beganBefore(facts, judged));
     }
 
+    /** Whether another was told in place of the receiver that was addressed: what happened at its fallback. */
+    public boolean isOfFallback(Delivery delivery) {
+        return tellingOf(delivery)
+                .filter(telling ->
+                        !telling.routed().receivers().contains(delivery.entry().receiver()))
+                .isPresent();
+    }
+
+    private boolean addresses(Delivery delivery, String receiver) {
+        return tellingOf(delivery)
+                .filter(telling -> telling.routed().receivers().contains(receiver))
+                .isPresent();
+    }
+
+    private Optional<Telling> tellingOf(Delivery delivery) {
+        return steps.stream()
+                .filter(Step.Routed.class::isInstance)
+                .map(step -> ((Step.Routed) step).telling())
+                .filter(delivery::isOf)
+                .findFirst();
+    }
+
     /** What concerns this receiver, and what was accepted. */
     public Life at(String receiver) {
         return new Life(
@@ -75,7 +97,8 @@ public record Life(
                             case Step.Routed(Telling telling) ->
                                 telling.routed().receivers().contains(receiver);
                             case Step.Ended(Delivery delivery) ->
-                                delivery.entry().receiver().equals(receiver);
+                                delivery.entry().receiver().equals(receiver)
+                                        || (isOfFallback(delivery) && addresses(delivery, receiver));
                         })
                         .toList(),
                 places.stream().filter(at -> at.receiver().equals(receiver)).toList(),

@@ -5,6 +5,7 @@ import dev.tocsin.history.life.Facts.Delivery;
 import dev.tocsin.history.life.Facts.Heard;
 import dev.tocsin.history.life.Facts.Rejection;
 import dev.tocsin.history.life.Facts.Telling;
+import dev.tocsin.history.log.Budget;
 import dev.tocsin.history.log.Span;
 import dev.tocsin.model.alert.Identity;
 import dev.tocsin.model.decision.AlertState;
@@ -26,9 +27,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What was found of one alert so far. */
 final class Gathered {
+    private static final int SMALL = 512;
+
     private final Identity identity;
     private final Topics topics;
     private final Span span;
+    private final Budget budget;
     private final List<Heard> heard = new ArrayList<>();
     private final Set<String> requests = new HashSet<>();
     private final Set<String> origins = new HashSet<>();
@@ -41,16 +45,18 @@ final class Gathered {
     private final List<Rejection> rejections = new ArrayList<>();
     private Optional<AlertState> state = Optional.empty();
 
-    Gathered(Identity identity, Topics topics, Span span) {
+    Gathered(Identity identity, Topics topics, Span span, Budget budget) {
         this.identity = identity;
         this.topics = topics;
         this.span = span;
+        this.budget = budget;
     }
 
     /** A record of {@code alerts.received}, of a severity topic or of {@code deliveries}. */
     void take(ConsumerRecord<byte[], byte[]> next) {
         Place place = new Place(next.topic(), next.partition(), next.offset());
         Instant at = LifeReader.at(next);
+        budget.keep(next.value().length);
         if (next.topic().equals(topics.received().name())) {
             origins.add(next.topic() + "-" + next.partition() + "@" + next.offset());
             Heard one = new Heard(topics.received().codec().decode(next.value()), place, at);
@@ -81,6 +87,7 @@ final class Gathered {
         boolean ours = LifeReader.key(next).equals(identity.toString())
                 && LifeReader.at(next).isBefore(span.to());
         if (ours || origins.contains(origin)) {
+            budget.keep(SMALL);
             rejections.add(new Rejection(
                     origin, Headers.text(next.headers(), Headers.REASON).orElse(""), LifeReader.at(next)));
         }
@@ -94,6 +101,7 @@ final class Gathered {
         }
         parked.remove(key);
         if (next.value() != null) {
+            budget.keep(next.value().length);
             parked.put(key, topics.parked().codec().decode(next.value()));
         }
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tocsin.history.life.Facts;
 import dev.tocsin.history.life.Question;
+import dev.tocsin.history.log.Budget;
 import dev.tocsin.history.log.Extent;
 import dev.tocsin.history.log.LogReader;
 import dev.tocsin.history.log.Span;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -35,13 +37,23 @@ public final class LifeReader {
     /** Behind whatever a broker's clock may say: up to what stands there. */
     public static final Instant THE_END = Instant.parse("9999-01-01T00:00:00Z");
 
+    /** What an alert that may be meant takes, about. */
+    private static final int AN_ENTRY = 256;
+
     private final LogReader log;
     private final Topics topics;
+    private final Budget budget;
 
-    /** Reads with this reader. */
+    /** Reads with this reader, and keeps what there is. */
     public LifeReader(LogReader log, Topics topics) {
+        this(log, topics, Budget.unbounded());
+    }
+
+    /** Reads with this reader; more than the budget ends it with {@link dev.tocsin.history.log.TooMuchException}. */
+    public LifeReader(LogReader log, Topics topics, Budget budget) {
         this.log = log;
         this.topics = topics;
+        this.budget = budget;
     }
 
     /**
@@ -62,11 +74,15 @@ public final class LifeReader {
                     topics.severity("any").codec().decode(next.value()).received();
             note(found, question, received, at(next));
         });
-        standing(key -> true, needle, state -> {
-            if (state.lastSeen().isBefore(span.to()) && (state.firing() || span.holds(state.lastSeen()))) {
-                note(found, question, state.received(), state.lastSeen());
-            }
-        });
+        // Of the others nothing is kept: there may be many.
+        standing(
+                key -> true,
+                needle,
+                state -> Optional.of(new Seen(state.identity(), state.lastSeen()))
+                        .filter(any -> question.asks(state.received())
+                                && state.lastSeen().isBefore(span.to())
+                                && (state.firing() || span.holds(state.lastSeen()))),
+                seen -> note(found, seen.identity(), seen.at()));
         return new Matches(
                 found.size(),
                 found.entrySet().stream()
@@ -76,10 +92,19 @@ public final class LifeReader {
                         .toList());
     }
 
-    private static void note(Map<Identity, Instant> found, Question question, ReceivedAlert received, Instant at) {
+    private record Seen(Identity identity, Instant at) {}
+
+    private void note(Map<Identity, Instant> found, Question question, ReceivedAlert received, Instant at) {
         if (question.asks(received)) {
-            found.merge(received.identity(), at, (a, b) -> a.isAfter(b) ? a : b);
+            note(found, received.identity(), at);
         }
+    }
+
+    private void note(Map<Identity, Instant> found, Identity identity, Instant at) {
+        if (!found.containsKey(identity)) {
+            budget.keep(AN_ENTRY);
+        }
+        found.merge(identity, at, (a, b) -> a.isAfter(b) ? a : b);
     }
 
     /**
@@ -89,7 +114,7 @@ public final class LifeReader {
      */
     public List<Facts> facts(Collection<Identity> identities, Span span) {
         Map<String, Gathered> gathered = new HashMap<>();
-        identities.forEach(identity -> gathered.put(identity.toString(), new Gathered(identity, topics, span)));
+        identities.forEach(identity -> gathered.put(identity.toString(), new Gathered(identity, topics, span, budget)));
         Set<String> keys = gathered.keySet();
         Needles prints = new Needles(identities.stream()
                 .map(identity -> identity.fingerprint().toString())
@@ -120,6 +145,7 @@ public final class LifeReader {
         standing(
                 keys::contains,
                 any,
+                Optional::of,
                 state -> Optional.ofNullable(gathered.get(state.identity().toString()))
                         .ifPresent(one -> one.state(state)));
         return facts(identities, gathered);
@@ -162,18 +188,24 @@ public final class LifeReader {
                 _ -> {});
     }
 
-    /** The last word of {@code alerts.state} about each alert. Those that were forgotten are left out. */
-    private void standing(Predicate<String> keys, Needles needles, Consumer<AlertState> taker) {
+    /** What matters of the last word of {@code alerts.state} about each alert. What was forgotten is left out. */
+    private <T> void standing(
+            Predicate<String> keys, Needles needles, Function<AlertState, Optional<T>> matters, Consumer<T> taker) {
         Topic<AlertState> topic = topics.state();
-        Map<String, AlertState> standing = new HashMap<>();
+        Map<String, T> standing = new HashMap<>();
         read(log.everything(List.of(topic.name())), next -> {
             String key = key(next);
             if (!keys.test(key)) {
                 return;
             }
-            standing.remove(key);
+            if (standing.remove(key) != null) {
+                budget.release(AN_ENTRY);
+            }
             if (next.value() != null && needles.standIn(next.value())) {
-                standing.put(key, topic.codec().decode(next.value()));
+                matters.apply(topic.codec().decode(next.value())).ifPresent(kept -> {
+                    budget.keep(AN_ENTRY);
+                    standing.put(key, kept);
+                });
             }
         });
         standing.values().forEach(taker);

@@ -99,7 +99,7 @@ class PlannerTest {
             assertThat(entry.routed()).isEqualTo(missed);
             assertThat(entry.to()).isEqualTo("ops");
             assertThat(entry.taken()).isEqualTo(1);
-            assertThat(entry.present()).isEqualTo(new Present(State.FIRING, Tellings.NOON, 1, Night.NOW));
+            assertThat(entry.present()).isEqualTo(new Present(State.FIRING, Tellings.NOON, 3, Night.NOW));
             assertThat(entry.parked()).containsExactly(missed.seq());
             assertThat(entry.covers()).containsExactly(new Stretch(Night.TOPIC, 0, 110, 110, missed.seq()));
         });

@@ -8,7 +8,6 @@ import dev.tocsin.kit.settings.Settings;
 import dev.tocsin.kit.settings.SettingsProblem;
 import dev.tocsin.wire.topic.TopicSetup;
 import dev.tocsin.wire.topic.Topics;
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -72,7 +71,7 @@ public record IngestConfig(
             problems.add(problem(
                     IngestSettings.AUTH.name(), "none contradicts TOCSIN_INGEST_TOKEN, expected only one of the two"));
         }
-        if (!token && auth.isEmpty() && !isLoopback(host(settings))) {
+        if (!token && auth.isEmpty() && !ListenAddress.isLoopback(host(settings))) {
             problems.add(new SettingsProblem(
                     IngestSettings.HOST.name(),
                     settings.get(IngestSettings.HOST),
@@ -94,15 +93,5 @@ public record IngestConfig(
         boolean guarded = settings.get(IngestSettings.TOKEN).isPresent()
                 || settings.get(IngestSettings.AUTH).equals(Optional.of(Auth.NONE));
         return settings.get(IngestSettings.HOST).orElse(guarded ? EVERYWHERE : THIS_MACHINE);
-    }
-
-    /** Names are not looked up: what they mean may change. */
-    private static boolean isLoopback(String host) {
-        try {
-            return host.equalsIgnoreCase("localhost")
-                    || InetAddress.ofLiteral(host).isLoopbackAddress();
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
     }
 }

@@ -7,6 +7,8 @@ import dev.tocsin.ingest.intake.Refusal;
 import dev.tocsin.ingest.intake.Refusal.Reason;
 import dev.tocsin.ingest.intake.Verdict;
 import dev.tocsin.ingest.intake.Verdict.Cause;
+import dev.tocsin.kit.http.BearerToken;
+import dev.tocsin.kit.http.MediaType;
 import dev.tocsin.kit.settings.Secret;
 import dev.tocsin.model.alert.Identity;
 import dev.tocsin.wire.topic.Headers;

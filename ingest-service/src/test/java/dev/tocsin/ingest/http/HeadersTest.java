@@ -2,6 +2,7 @@ package dev.tocsin.ingest.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.kit.http.MediaType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;

@@ -1,18 +1,29 @@
 package dev.tocsin.notifier.app;
 
+import dev.tocsin.history.past.Cluster;
+import dev.tocsin.history.past.KafkaPast;
+import dev.tocsin.history.past.Limits;
+import dev.tocsin.history.past.Past;
 import dev.tocsin.kit.http.AdminRoutes;
 import dev.tocsin.kit.http.AdminServer;
 import dev.tocsin.kit.lifecycle.CheckResult;
 import dev.tocsin.kit.lifecycle.Component;
 import dev.tocsin.kit.metrics.ServiceMetrics;
 import dev.tocsin.model.route.Policy;
+import dev.tocsin.notifier.api.ApiAccess;
+import dev.tocsin.notifier.api.ApiRoutes;
+import dev.tocsin.notifier.api.HistoryRoutes;
+import dev.tocsin.notifier.api.ParkedRoutes;
+import dev.tocsin.notifier.api.Readings;
 import dev.tocsin.notifier.http.HttpCaller;
 import dev.tocsin.notifier.lane.KafkaDeliveryLog;
+import dev.tocsin.notifier.lane.LaneNote;
 import dev.tocsin.notifier.rocketchat.RestPreflight;
 import dev.tocsin.wire.kafka.KafkaSettings;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,14 +35,20 @@ import org.jspecify.annotations.Nullable;
 
 /** The notifier: reads what is to be told and tells it. */
 public final class NotifierApp implements Component {
+    /** How long the API waits for Kafka before it says that it is away. */
+    private static final Duration API_PATIENCE = Duration.ofSeconds(10);
+
     private final NotifierConfig config;
     private final NotifierClients clients;
-    private final Policy policy;
+    /** As of now. Written under this lock, read without. */
+    private volatile Policy policy;
+
     private final Destinations destinations;
     private final Clock clock;
     private final RandomGenerator random;
     private final ServiceMetrics metrics;
     private final AdminServer server;
+    private final Readings readings = Readings.standard();
     private final HttpClient http = HttpCaller.client();
     private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
     /** Guarded by this. */
@@ -71,7 +88,20 @@ public final class NotifierApp implements Component {
         this.metrics = metrics;
         this.server = new AdminServer(
                 config.admin(),
-                new AdminRoutes(() -> Map.of("notifier", check()), metrics.registry()).withReload(reload));
+                new AdminRoutes(() -> Map.of("notifier", check()), metrics.registry()).withReload(reload),
+                api(kafka)::register);
+    }
+
+    private ApiRoutes api(KafkaSettings kafka) {
+        Past past = new KafkaPast(
+                new Cluster(kafka, config.topics(), "notifier.api", API_PATIENCE),
+                LaneNote::progress,
+                () -> policy,
+                clock,
+                Limits.ofService());
+        return new ApiRoutes(
+                new ApiAccess(config.admin(), config.apiToken()),
+                List.of(new ParkedRoutes(past, readings, clock), new HistoryRoutes(past, readings, clock)));
     }
 
     @Override
@@ -79,7 +109,7 @@ public final class NotifierApp implements Component {
         return "notifier";
     }
 
-    /** Starts serving the admin paths, and reading as soon as Kafka answers. */
+    /** Starts serving the admin paths and the API, and reading as soon as Kafka answers. */
     @Override
     public synchronized void start() {
         server.start();
@@ -128,14 +158,21 @@ public final class NotifierApp implements Component {
 
     /** Takes another policy: receivers come, go and change their address. A bad one changes nothing and says why. */
     public synchronized CheckResult reload(Policy next) {
-        return started == null
-                ? CheckResult.failed("not started")
-                : started.receivers().reload(next);
+        if (started == null) {
+            return CheckResult.failed("not started");
+        }
+        CheckResult result = started.receivers().reload(next);
+        if (result instanceof CheckResult.Ok) {
+            policy = next;
+        }
+        return result;
     }
 
     /** Finishes what is under way for two seconds at most, hands over and leaves. */
     @Override
     public synchronized void close() {
+        // First: a request that still reads would keep the server.
+        readings.close();
         server.close();
         if (started != null) {
             started.preflights().close();

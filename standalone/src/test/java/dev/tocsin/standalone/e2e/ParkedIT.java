@@ -73,6 +73,11 @@ class ParkedIT {
     }
 
     private void park(String receiver, String instance, int minutes) {
+        var _ = park(broker.bootstrapServers(), receiver, instance, minutes);
+    }
+
+    /** Something was given up at this receiver, this many minutes after noon; its key. */
+    static String park(String bootstrapServers, String receiver, String instance, int minutes) {
         Map<String, String> labels = Map.of("alertname", "Disk\u001b[31mFull", "instance", instance);
         Alert alert = new Alert(Status.FIRING, Alert.sorted(labels), Alert.sorted(Map.of()), NOON, null, "");
         Identity identity = new Identity("alertmanager", Fingerprint.of(labels));
@@ -88,10 +93,11 @@ class ParkedIT {
                 NOON);
         ParkedAlert parked = new ParkedAlert(
                 routed, receiver, new Place("alerts.critical", 0, minutes), "400 no", NOON.plusSeconds(60L * minutes));
-        Map<String, Object> config = new HashMap<>(Map.of("bootstrap.servers", broker.bootstrapServers()));
+        Map<String, Object> config = new HashMap<>(Map.of("bootstrap.servers", bootstrapServers));
         try (var producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
             var _ = producer.send(TOPICS.parked().record(parked.key(), parked));
         }
+        return parked.key();
     }
 
     private List<ParkedAlert> standing() {

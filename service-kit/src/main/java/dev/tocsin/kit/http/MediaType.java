@@ -1,14 +1,15 @@
-package dev.tocsin.ingest.http;
+package dev.tocsin.kit.http;
 
 import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Says whether headers announce what we read: JSON in UTF-8, not compressed. */
-final class MediaType {
+public final class MediaType {
     private MediaType() {}
 
-    static boolean isJson(@Nullable String contentType) {
+    /** Whether a Content-Type says JSON in UTF-8. A page of another site can't send it without being asked for. */
+    public static boolean isJson(@Nullable String contentType) {
         if (contentType == null) {
             return false;
         }
@@ -21,7 +22,8 @@ final class MediaType {
                         .allMatch(part -> part.equals("charset=utf-8") || part.equals("charset=utf8"));
     }
 
-    static boolean isPlain(@Nullable String contentEncoding) {
+    /** Whether a Content-Encoding says that nothing is compressed. */
+    public static boolean isPlain(@Nullable String contentEncoding) {
         return contentEncoding == null
                 || contentEncoding.isBlank()
                 || contentEncoding.strip().equalsIgnoreCase("identity");

@@ -1,4 +1,4 @@
-package dev.tocsin.ingest.http;
+package dev.tocsin.kit.http;
 
 import dev.tocsin.kit.settings.Secret;
 import java.nio.charset.StandardCharsets;
@@ -8,18 +8,19 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Says who may post: whoever knows the token, or everybody when there is none. */
-final class BearerToken {
+/** Says who may pass: whoever knows the token, or everybody when there is none. */
+public final class BearerToken {
     private static final String SCHEME = "bearer ";
 
     private final Optional<byte[]> wanted;
 
-    BearerToken(Optional<Secret> token) {
+    /** Without a token everybody passes. */
+    public BearerToken(Optional<Secret> token) {
         this.wanted = token.map(secret -> sha256(secret.reveal()));
     }
 
     /** Whether a request with this Authorization header may pass. Takes equally long for every wrong token. */
-    boolean admits(@Nullable String authorization) {
+    public boolean admits(@Nullable String authorization) {
         if (wanted.isEmpty()) {
             return true;
         }

@@ -1,4 +1,4 @@
-package dev.tocsin.ingest.http;
+package dev.tocsin.kit.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

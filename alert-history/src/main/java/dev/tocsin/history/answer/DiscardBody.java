@@ -1,0 +1,36 @@
+package dev.tocsin.history.answer;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks to discard what is parked, under these keys or as the filter says; of both, both must hold.
+ *
+ * @param keys of what is parked
+ * @param filter which of it
+ * @param by who decided
+ * @param reason why
+ * @param dryRun whether it shall only be said how many there are
+ */
+public record DiscardBody(
+        @Nullable List<String> keys,
+        @Nullable Filter filter,
+        @Nullable String by,
+        @Nullable String reason,
+        @Nullable Boolean dryRun) {
+    /**
+     * Which of what is parked; all conditions hold, and without any all of it is meant.
+     *
+     * @param receiver where it was given up; any of them
+     * @param severity of the alert; any of them
+     * @param match matchers on its labels
+     * @param from when it was given up, at the earliest
+     * @param to and before when
+     */
+    public record Filter(
+            @Nullable List<String> receiver,
+            @Nullable List<String> severity,
+            @Nullable List<String> match,
+            @Nullable String from,
+            @Nullable String to) {}
+}

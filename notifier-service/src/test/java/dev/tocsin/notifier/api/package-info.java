@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.notifier.api;
+
+import org.jspecify.annotations.NullMarked;

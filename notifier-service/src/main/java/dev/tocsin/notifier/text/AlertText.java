@@ -53,10 +53,11 @@ final class AlertText {
         return Untrusted.line(title.line(), TITLE);
     }
 
-    /** What stands below. A replay says first that it tells what was, and only then what the alert says of itself. */
+    /** What stands below. A replay says first that it tells what was, and apart from that what the alert said of itself. */
     String body() {
         String text = template.render(TemplateBlock.ALERT_TEXT, variables).lines();
-        return Untrusted.lines(replay.map(words -> words.lines() + "\n" + text).orElse(text), TEXT);
+        return Untrusted.lines(
+                replay.map(words -> words.lines() + "\n\n" + text).orElse(text), TEXT);
     }
 
     /** All of it on one line: a long title gives way to labels and times, which stand behind it. */

@@ -24,7 +24,7 @@ public record ReplayWords(Replay replay) {
 
     /** What was, and below it how it is. Of a long history the first and the last tellings. */
     String lines() {
-        return history(EACH) + "\n" + present();
+        return history(EACH, new Times()) + "\n" + present(new Times());
     }
 
     /**
@@ -34,7 +34,7 @@ public record ReplayWords(Replay replay) {
     String line(int limit) {
         String line = "";
         for (int each = EACH; each >= 0; each--) {
-            line = history(each) + "; " + present();
+            line = onOneLine(each);
             if (line.length() <= limit) {
                 return line;
             }
@@ -44,15 +44,19 @@ public record ReplayWords(Replay replay) {
 
     /** The same on one line, with all tellings that are known. */
     public String whole() {
-        return history(Integer.MAX_VALUE) + "; " + present();
+        return onOneLine(Integer.MAX_VALUE);
     }
 
-    private String history(int each) {
+    private String onOneLine(int each) {
+        Times times = new Times();
+        return history(each, times) + "; " + present(times);
+    }
+
+    private String history(int each, Times times) {
         List<Past> known = replay.history();
         boolean mixed = known.stream().map(Past::missed).distinct().count() > 1;
         StringBuilder text =
                 new StringBuilder(mixed ? "history: " : known.getFirst().missed() ? "missed: " : "told before: ");
-        Times times = new Times();
         long next = 0;
         for (int index : shown(each).toArray()) {
             long at = place(index);
@@ -96,9 +100,8 @@ public record ReplayWords(Replay replay) {
         };
     }
 
-    private String present() {
+    private String present(Times times) {
         Present present = replay.present();
-        Times times = new Times();
         // What is not known since when has the time at which it was found out.
         Optional<Instant> since = Optional.of(present.since()).filter(at -> !at.equals(present.asOf()));
         String state = switch (present.state()) {

@@ -69,6 +69,7 @@ class LetterWriterTest {
                         HostDown
                         missed: fired 2026-03-02 12:00:00 UTC, resolved 13:05:00
                         now: over since 2026-03-02 13:05:00 UTC (as of 2026-03-03 08:12:00 UTC)
+
                         instance: <b>
                         """);
     }

@@ -96,13 +96,13 @@ class ReplayWordsTest {
                 .toArray(Past[]::new);
         assertThat(words(firing("12:00", 1), history).lines())
                 .contains(" · 6 more · resolved 21:55:00 (missed) · 7 more · still fired 21:00:00 (told), ");
-        assertThat(words(firing("12:00", 1), history).line(220))
-                .isEqualTo("history: still fired 2026-03-02 21:00:00 UTC (told) · 8 more · resolved 21:55:00 (missed)"
-                        + " · 9 more · still fired 21:00:00 (told); now: still fires, since 2026-03-02 12:00:00 UTC"
-                        + " (as of 2026-03-03 08:12:00 UTC)");
         assertThat(words(firing("12:00", 1), history).line(ENOUGH))
+                .isEqualTo("history: still fired 2026-03-02 21:00:00 UTC (told) · 8 more · resolved 21:55:00 (missed)"
+                        + " · 9 more · still fired 21:00:00 (told); now: still fires, since 12:00:00"
+                        + " (as of 2026-03-03 08:12:00 UTC)");
+        assertThat(words(firing("12:00", 1), history).line(150))
                 .isEqualTo("history: 9 others · resolved 2026-03-02 21:55:00 UTC (missed) · 10 more;"
-                        + " now: still fires, since 2026-03-02 12:00:00 UTC (as of 2026-03-03 08:12:00 UTC)");
+                        + " now: still fires, since 12:00:00 (as of 2026-03-03 08:12:00 UTC)");
     }
 
     @Test

@@ -97,7 +97,7 @@ class WebhookBodyTest {
                     .containsEntry(
                             "tocsin_replay_history",
                             "missed: fired 2026-03-02 12:00:00 UTC, resolved 13:05:00;"
-                                    + " now: over since 2026-03-02 13:05:00 UTC (as of 2026-03-03 08:12:00 UTC)");
+                                    + " now: over since 13:05:00 (as of 2026-03-03 08:12:00 UTC)");
             assertThat(ended.annotations().containsKey("summary")).isEqualTo(form == Form.RICH);
         });
         assertThat(body.commonAnnotations()).containsEntry("tocsin_replayed", "r1");

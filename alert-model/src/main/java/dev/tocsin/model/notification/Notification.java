@@ -1,6 +1,5 @@
 package dev.tocsin.model.notification;
 
-import dev.tocsin.model.alert.Identity;
 import dev.tocsin.model.decision.Reason;
 import dev.tocsin.model.decision.RoutedAlert;
 import dev.tocsin.model.route.Group;
@@ -146,17 +145,21 @@ public record Notification(String severity, List<Section> sections) {
     }
 
     /**
-     * Each alert once, even if it stands in several groups, with the latest of its states; in the order of the lines. For
-     * receivers to whom an alert is a thing of its own.
+     * Each alert once, even if it stands in several groups, with the latest of its states; in the order of the lines. What
+     * a replay tells of it stands beside that: it would be lost otherwise. For receivers to whom an alert is a thing of its
+     * own.
      */
     public Collection<RoutedAlert> alerts() {
-        Map<Identity, RoutedAlert> latest = new LinkedHashMap<>();
+        Map<Object, RoutedAlert> latest = new LinkedHashMap<>();
         lines().forEach(line -> latest.merge(
-                line.latest().identity(), line.latest(), (one, other) -> other.seq() > one.seq() ? other : one));
+                subject(line.latest()), line.latest(), (one, other) -> other.seq() > one.seq() ? other : one));
         return latest.values();
     }
 
-    /** All lines, the most important first: what began to fire, then repeats, then what has ended. */
+    /**
+     * All lines, the most important first: what began to fire, then repeats, then what has ended; then what is told again,
+     * first of alerts that fire.
+     */
     public List<Line> byImportance() {
         return lines().sorted(Comparator.comparingInt(Notification::place)).toList();
     }
@@ -166,7 +169,7 @@ public record Notification(String severity, List<Section> sections) {
             case FIRING, REFIRED -> 0;
             case REPEAT -> 1;
             case RESOLVED, EXPIRED -> 2;
-            case REPLAY -> 3;
+            case REPLAY -> firesNow(line) ? 3 : 4;
         };
     }
 
@@ -193,5 +196,17 @@ public record Notification(String severity, List<Section> sections) {
     /** How many lines say what was. */
     public long replayed() {
         return lines().filter(Line::replayed).count();
+    }
+
+    /** How many of those are about alerts that fire all the same. */
+    public long replayedAndFiring() {
+        return lines().filter(Notification::firesNow).count();
+    }
+
+    private static boolean firesNow(Line line) {
+        return line.latest()
+                .replay()
+                .filter(replay -> replay.present().firing())
+                .isPresent();
     }
 }

@@ -8,6 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.tocsin.model.decision.Reason;
+import dev.tocsin.model.decision.Replay;
+import dev.tocsin.model.decision.Replay.Past;
+import dev.tocsin.model.decision.Replay.Present;
+import dev.tocsin.model.decision.Replay.Present.State;
 import dev.tocsin.model.decision.RoutedAlert;
 import dev.tocsin.model.notification.Notification.Line;
 import dev.tocsin.model.notification.Notification.NameCount;
@@ -172,6 +176,63 @@ class NotificationTest {
 
         assertThat(notification.countsByName())
                 .containsExactly(new NameCount("B", 1, 2, 0), new NameCount("A", 0, 1, 0), new NameCount("C", 1, 0, 0));
+    }
+
+    private static RoutedAlert replayed(String id, RoutedAlert told, State now) {
+        Replay replay = new Replay(
+                id,
+                List.of(new Past(Reason.FIRING, at("10:00"), true)),
+                0,
+                new Present(now, at("10:00"), 1, at("11:00")),
+                List.of(),
+                List.of());
+        return told.again("payments", replay, at("11:00"));
+    }
+
+    @Test
+    void whatIsToldAgainIsNeitherFiringNorEndedAndComesBehindAllElse() {
+        RoutedAlert over = replayed("r1", told("A", "1", 1, Reason.FIRING), State.ENDED);
+        RoutedAlert open = replayed("r1", told("A", "2", 1, Reason.RESOLVED), State.FIRING);
+        RoutedAlert ended = told("A", "3", 1, Reason.RESOLVED);
+        RoutedAlert firing = told("A", "4", 1, Reason.FIRING);
+
+        Notification notification = Notification.of(List.of(over, open, ended, firing));
+
+        assertThat(notification.byImportance()).extracting(Line::latest).containsExactly(firing, ended, open, over);
+        assertThat(notification.countsByName()).containsExactly(new NameCount("A", 1, 1, 2));
+        assertThat(notification.firing()).isEqualTo(1);
+        assertThat(notification.ended()).isEqualTo(1);
+        assertThat(notification.replayed()).isEqualTo(2);
+        assertThat(notification.replayedAndFiring()).isEqualTo(1);
+    }
+
+    @Test
+    void newsAndReplaysOfOneAlertHideNoneOfEachOther() {
+        RoutedAlert news = told("A", "1", 1, Reason.FIRING);
+        RoutedAlert one = replayed("r1", news, State.FIRING);
+        RoutedAlert other = replayed("r2", news, State.ENDED);
+
+        Notification notification = Notification.of(List.of(news, one, other));
+
+        assertThat(notification.lines()).extracting(Line::latest).containsExactly(news, one, other);
+        assertThat(notification.alerts()).containsExactly(news, one, other);
+    }
+
+    @Test
+    void anAlertOfTwoGroupsIsOneThing() {
+        RoutedAlert first = told("A", "1", 1, Reason.FIRING);
+        RoutedAlert later = new RoutedAlert(
+                first.received(),
+                "critical",
+                List.of("payments"),
+                Group.of(Map.of()),
+                1,
+                2,
+                Reason.REPEAT,
+                at("10:00"),
+                at("10:06"));
+
+        assertThat(Notification.of(List.of(first, later)).alerts()).containsExactly(later);
     }
 
     @Test

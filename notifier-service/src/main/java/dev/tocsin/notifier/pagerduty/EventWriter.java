@@ -2,26 +2,33 @@ package dev.tocsin.notifier.pagerduty;
 
 import dev.tocsin.kit.settings.Secret;
 import dev.tocsin.model.alert.Alert;
+import dev.tocsin.model.decision.Replay;
+import dev.tocsin.model.decision.Replay.Present;
 import dev.tocsin.model.decision.RoutedAlert;
 import dev.tocsin.model.route.Severities;
 import dev.tocsin.notifier.delivery.Attempt.Form;
 import dev.tocsin.notifier.delivery.Occasion;
 import dev.tocsin.notifier.pagerduty.PagerDutyEvent.Link;
 import dev.tocsin.notifier.pagerduty.PagerDutyEvent.Payload;
+import dev.tocsin.notifier.text.ReplayWords;
 import dev.tocsin.notifier.text.Untrusted;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Puts alerts into events. PagerDuty shows text as it is, so nothing in it needs escaping; all of it is cut. */
 final class EventWriter {
     /** PagerDuty's limit. */
     private static final int SUMMARY = 1024;
+
+    private static final String REPLAYED = "[REPLAYED] ";
 
     private static final int FIELD = 255;
     /** Of custom details; with their number an event stays below PagerDuty's 512 KiB, whatever the letters. */
@@ -39,26 +46,30 @@ final class EventWriter {
         this.severities = severities;
     }
 
-    /** The event that tells this, and why it is told if that is out of the ordinary. */
+    /**
+     * The event that tells this, and why it is told if that is out of the ordinary. A replay brings the incident to how
+     * the alert is, and so pages nobody for what is over.
+     */
     PagerDutyEvent event(RoutedAlert told, Form form, Occasion occasion) {
         boolean rich = form == Form.RICH;
         Alert alert = told.alert();
+        Optional<Present> present = told.replay().map(Replay::present);
         Payload payload = new Payload(
-                summary(alert, occasion),
+                told.replay().isPresent() ? replayed(summary(alert, occasion)) : summary(alert, occasion),
                 first(
                         FIELD,
                         alert.label("instance"),
                         alert.label("job"),
                         told.identity().source()),
                 severity(told.severity()),
-                told.since().toString(),
+                present.map(Present::since).orElse(told.since()).toString(),
                 first(FIELD, alert.label("component"), alert.label("job")),
                 Untrusted.line(told.group().toString(), FIELD),
                 Untrusted.line(alert.name(), FIELD),
-                details(rich ? alert.annotations() : Map.of(), rich ? alert.labels() : Map.of(), occasion));
+                details(rich ? alert : null, told.replay(), occasion));
         return new PagerDutyEvent(
                 routingKey.reveal(),
-                told.firing() ? "trigger" : "resolve",
+                present.map(Present::firing).orElse(told.firing()) ? "trigger" : "resolve",
                 key(told),
                 payload,
                 rich ? links(alert) : List.of());
@@ -91,6 +102,11 @@ final class EventWriter {
         return framed.length() <= SUMMARY ? framed : summary;
     }
 
+    /** What says that it tells what was is seen whatever the alert says. */
+    private static String replayed(String summary) {
+        return REPLAYED + Untrusted.cut(summary, SUMMARY - REPLAYED.length());
+    }
+
     private static String first(int limit, String... texts) {
         return Stream.of(texts)
                 .map(text -> Untrusted.line(text, limit))
@@ -104,12 +120,19 @@ final class EventWriter {
         return KNOWN.contains(name) ? name : rank < BY_RANK.size() ? BY_RANK.get(rank) : "info";
     }
 
-    private static Map<String, String> details(
-            Map<String, String> annotations, Map<String, String> labels, Occasion occasion) {
+    /** What the alert says of itself, unless there is none, and what we say of the telling. */
+    private static Map<String, String> details(@Nullable Alert alert, Optional<Replay> replay, Occasion occasion) {
         Map<String, String> details = new LinkedHashMap<>();
-        Stream.concat(annotations.entrySet().stream(), labels.entrySet().stream())
-                .limit(DETAILS)
-                .forEach(e -> details.put(Untrusted.line(e.getKey(), FIELD), Untrusted.lines(e.getValue(), DETAIL)));
+        if (alert != null) {
+            Stream.concat(alert.annotations().entrySet().stream(), alert.labels().entrySet().stream())
+                    .limit(DETAILS)
+                    .forEach(
+                            e -> details.put(Untrusted.line(e.getKey(), FIELD), Untrusted.lines(e.getValue(), DETAIL)));
+        }
+        replay.ifPresent(told -> {
+            details.put("tocsin_replayed", Untrusted.line(told.id(), FIELD));
+            details.put("tocsin_replay_history", new ReplayWords(told).whole());
+        });
         details.putAll(occasion.fields());
         return details;
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -19,6 +20,10 @@ final class AlertText {
     private static final int BRIEF = 300;
     /** What is left of a title at least when all shall stand on one line. */
     private static final int BRIEF_TITLE = 60;
+    /** What is left of labels and of history then: together they and the title fit. */
+    private static final int BRIEF_LABELS = 40;
+
+    private static final int BRIEF_REPLAY = 190;
     /** No block puts out more. */
     private static final int WHOLE = 16_000;
     /** Some systems, or some of their paths, refuse more. */
@@ -26,6 +31,7 @@ final class AlertText {
 
     private final Template template;
     private final Alert alert;
+    private final Optional<ReplayWords> replay;
     private final Map<String, Object> variables;
     private final Marked title;
     private final Marked times;
@@ -33,11 +39,13 @@ final class AlertText {
     AlertText(Template template, Line line, Map<String, Object> variables) {
         this.template = template;
         this.alert = line.latest().alert();
+        this.replay = line.latest().replay().map(ReplayWords::new);
         this.title = template.render(TemplateBlock.ALERT_TITLE, variables);
         this.times = template.render(TemplateBlock.ALERT_TIMES, variables);
         this.variables = new HashMap<>(variables);
         this.variables.put("title", title());
-        this.variables.put("times", Untrusted.line(times.line(), TIMES));
+        // Of a replay they say too little.
+        this.variables.put("times", replay.isPresent() ? "" : Untrusted.line(times.line(), TIMES));
     }
 
     /** The first line. */
@@ -45,10 +53,11 @@ final class AlertText {
         return Untrusted.line(title.line(), TITLE);
     }
 
-    /** What stands below. */
+    /** What stands below. A replay says first that it tells what was, and apart from that what the alert said of itself. */
     String body() {
+        String text = template.render(TemplateBlock.ALERT_TEXT, variables).lines();
         return Untrusted.lines(
-                template.render(TemplateBlock.ALERT_TEXT, variables).lines(), TEXT);
+                replay.map(words -> words.lines() + "\n\n" + text).orElse(text), TEXT);
     }
 
     /** All of it on one line: a long title gives way to labels and times, which stand behind it. */
@@ -63,6 +72,12 @@ final class AlertText {
     }
 
     private String brief(String shownTitle) {
+        if (replay.isPresent()) {
+            String labels =
+                    Untrusted.cut(TemplateFilters.pairs(variables.getOrDefault("shown", Map.of())), BRIEF_LABELS);
+            String told = labels.isEmpty() ? "" : labels + "; ";
+            return Untrusted.line("• " + shownTitle + " (" + told + replay.get().line(BRIEF_REPLAY) + ")", WHOLE);
+        }
         Map<String, Object> all = new HashMap<>(variables);
         all.put("title", shownTitle);
         return Untrusted.line(template.render(TemplateBlock.ALERT_BRIEF, all).line(), WHOLE);
@@ -73,7 +88,9 @@ final class AlertText {
         Map<String, String> labels = new TreeMap<>(alert.labels());
         labels.keySet().retainAll(shown);
         String told = labels.isEmpty() ? "" : pieces.markup().inline(SectionLabels.text(labels), LABELS) + "; ";
-        return "• " + pieces.inMarkup(title, TITLE) + " (" + told + pieces.inMarkup(times, TIMES) + ")";
+        String when = replay.map(words -> pieces.markup().inline(words.line(TIMES), TIMES))
+                .orElseGet(() -> pieces.inMarkup(times, TIMES));
+        return "• " + pieces.inMarkup(title, TITLE) + " (" + told + when + ")";
     }
 
     /** Where to go on reading. */

@@ -16,7 +16,8 @@ final class Digest {
     /** How many there are of what. */
     static String title(Notification notification) {
         int names = notification.countsByName().size();
-        return notification.lines().count() + " alerts of " + names + (names == 1 ? " name" : " names");
+        return notification.lines().count() + " alerts of " + names + (names == 1 ? " name" : " names")
+                + (notification.replayed() > 0 ? ", " + notification.replayedAndFiring() + " of them fire now" : "");
     }
 
     /** A line for each of the most frequent names. */
@@ -39,6 +40,9 @@ final class Digest {
         }
         if (count.ended() > 0) {
             parts.add(count.ended() + " resolved");
+        }
+        if (count.replayed() > 0) {
+            parts.add(count.replayed() + " replayed");
         }
         return (name.isEmpty() ? "alert without a name" : name) + ": " + String.join(", ", parts);
     }

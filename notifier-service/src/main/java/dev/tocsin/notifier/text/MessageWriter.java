@@ -35,8 +35,11 @@ public final class MessageWriter {
         this.complaint = complaint;
     }
 
-    /** The message that tells this. */
+    /** The message that tells this. A replay has the standard words: those of a template may make it look like news. */
     public Message write(Notification notification) {
+        if (notification.replayed() > 0) {
+            return standard(notification);
+        }
         try {
             return write(notification, wording);
         } catch (TemplateException e) {
@@ -63,7 +66,7 @@ public final class MessageWriter {
         return new Message(new PlainText(standard, pieces).of(firstLine, notification), List.of());
     }
 
-    /** {@code 🔴 [FIRING:2] CaptchaServiceDown}. */
+    /** {@code 🔴 [FIRING:2] CaptchaServiceDown}, or {@code ⏪ [REPLAYED:3] CaptchaServiceDown}. */
     private String firstLine(Notification notification, Wording words) {
         List<String> counts = new ArrayList<>();
         if (notification.firing() > 0) {
@@ -71,6 +74,9 @@ public final class MessageWriter {
         }
         if (notification.ended() > 0) {
             counts.add("RESOLVED:" + notification.ended());
+        }
+        if (notification.replayed() > 0) {
+            counts.add("REPLAYED:" + notification.replayed());
         }
         return look.sign(notification) + " [" + String.join(", ", counts) + "] "
                 + pieces.inMarkup(words.subject(notification), SUBJECT);

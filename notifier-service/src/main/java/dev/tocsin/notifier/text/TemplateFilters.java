@@ -26,7 +26,20 @@ final class TemplateFilters {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
+    private static final DateTimeFormatter TIME_OF_DAY =
+            DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
     private TemplateFilters() {}
+
+    /** What the filter time makes of it. */
+    static String time(Instant at) {
+        return TIME.format(at);
+    }
+
+    /** The same without day and zone. */
+    static String timeOfDay(Instant at) {
+        return TIME_OF_DAY.format(at);
+    }
 
     static Map<String, TextFilter> all() {
         return Map.of(
@@ -115,7 +128,7 @@ final class TemplateFilters {
     }
 
     /** Labels on one line. */
-    private static String pairs(Object value) {
+    static String pairs(Object value) {
         if (!(value instanceof Map<?, ?> map)) {
             throw new IllegalArgumentException("it is for labels, shown, group and annotations");
         }

@@ -67,7 +67,7 @@ final class TemplateVariables {
         variables.put("summary", Untrusted.line(alert.annotation("summary"), TEXT));
         variables.put("description", annotations.getOrDefault("description", ""));
         variables.put("severity", label(line.latest().severity()));
-        variables.put("status", line.latest().firing() ? "firing" : "resolved");
+        variables.put("status", status(line));
         variables.put("labels", labels(alert.labels(), alert.labels().keySet()));
         variables.put("shown", labels(alert.labels(), shown));
         variables.put("group", group(group));
@@ -91,6 +91,10 @@ final class TemplateVariables {
                 "lasted",
                 end.<Object>map(at -> Math.max(0, Duration.between(since, at).toSeconds()))
                         .orElse(""));
+    }
+
+    private static String status(Line line) {
+        return line.replayed() ? "replayed" : line.latest().firing() ? "firing" : "resolved";
     }
 
     private static String reason(Line line, boolean endKnown) {

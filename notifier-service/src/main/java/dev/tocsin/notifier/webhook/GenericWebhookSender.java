@@ -3,7 +3,6 @@ package dev.tocsin.notifier.webhook;
 import dev.tocsin.kit.settings.Secret;
 import dev.tocsin.model.delivery.Outcome;
 import dev.tocsin.notifier.delivery.Attempt;
-import dev.tocsin.notifier.delivery.Attempt.Form;
 import dev.tocsin.notifier.delivery.Sender;
 import dev.tocsin.notifier.http.Concealed;
 import dev.tocsin.notifier.http.HttpCaller;
@@ -69,9 +68,8 @@ public final class GenericWebhookSender implements Sender {
     public Outcome send(Attempt attempt) {
         WebhookBody body;
         try {
-            WebhookBody whole = WebhookBody.of(target.receiver(), attempt.notification());
             // Names of receivers are no foreign text: they stand in the plain form too.
-            body = (attempt.form() == Form.PLAIN ? whole.plain() : whole)
+            body = WebhookBody.of(target.receiver(), attempt.notification(), attempt.form())
                     .with(attempt.occasion().fields());
         } catch (RuntimeException e) {
             // A fault of ours with this very alert: what is behind it shall not wait for a new release.

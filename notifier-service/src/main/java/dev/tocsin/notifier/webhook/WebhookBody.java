@@ -3,10 +3,13 @@ package dev.tocsin.notifier.webhook;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tocsin.model.alert.Alert;
 import dev.tocsin.model.alert.Status;
+import dev.tocsin.model.decision.Replay.Present;
 import dev.tocsin.model.decision.RoutedAlert;
 import dev.tocsin.model.notification.Notification;
 import dev.tocsin.model.notification.Notification.Section;
 import dev.tocsin.model.route.Group;
+import dev.tocsin.notifier.delivery.Attempt.Form;
+import dev.tocsin.notifier.text.ReplayWords;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -27,7 +30,7 @@ import java.util.TreeMap;
  * @param commonLabels the labels that all alerts share
  * @param commonAnnotations the annotations that all alerts share
  * @param externalUrl empty: Tocsin has no page of its own
- * @param alerts each once
+ * @param alerts each once, and once more for each replay that tells of it
  */
 record WebhookBody(
         String version,
@@ -41,7 +44,8 @@ record WebhookBody(
         @JsonProperty("externalURL") String externalUrl,
         List<WebhookAlert> alerts) {
 
-    static WebhookBody of(String receiver, Notification notification) {
+    /** What tells this; as text alone without what describes, for an alert whose description was refused. */
+    static WebhookBody of(String receiver, Notification notification, Form form) {
         Collection<RoutedAlert> told = notification.alerts();
         return of(
                 receiver,
@@ -49,7 +53,7 @@ record WebhookBody(
                         .map(Section::group)
                         .map(Group::labels)
                         .toList()),
-                told.stream().map(WebhookAlert::of).toList());
+                told.stream().map(alert -> WebhookAlert.of(alert, form)).toList());
     }
 
     /** What a consumer takes for the end of an alert that it never heard of. */
@@ -78,14 +82,6 @@ record WebhookBody(
                 alerts);
     }
 
-    /** The same without what describes: for an alert whose description was refused. */
-    WebhookBody plain() {
-        return of(
-                receiver,
-                groupLabels,
-                alerts.stream().map(WebhookAlert::withoutDescription).toList());
-    }
-
     /** The same with these annotations at every alert, and so among those that they share. */
     WebhookBody with(Map<String, String> further) {
         return of(
@@ -103,9 +99,9 @@ record WebhookBody(
     /**
      * One alert.
      *
-     * @param status firing or resolved
+     * @param status firing or resolved; of a replay what the alert was when that was made
      * @param labels which alert it is
-     * @param annotations what describes it
+     * @param annotations what describes it; that it is a replay, and what was
      * @param startsAt since when it fires
      * @param endsAt when it ended; Go's zero time while it fires, as Alertmanager has it
      * @param generatorUrl where it comes from, possibly empty
@@ -121,17 +117,47 @@ record WebhookBody(
             String fingerprint) {
         private static final String NO_TIME = "0001-01-01T00:00:00Z";
 
-        private static WebhookAlert of(RoutedAlert told) {
-            Alert alert = told.alert();
-            // One that is no longer heard of has no end of its own: it ends when that is noticed.
-            Instant end = alert.endsAt() == null || alert.firing() ? told.routedAt() : alert.endsAt();
+        private static WebhookAlert of(RoutedAlert told, Form form) {
+            return told.replay()
+                    .map(replay -> of(told, replay.present(), form)
+                            .with(Map.of(
+                                    "tocsin_replayed", replay.id(),
+                                    "tocsin_replay_history", new ReplayWords(replay).whole())))
+                    .orElseGet(() -> told.firing()
+                            ? firing(told, told.since(), form)
+                            : resolved(told, endOf(told.alert(), told.routedAt()), form));
+        }
+
+        private static WebhookAlert of(RoutedAlert told, Present present, Form form) {
+            return switch (present.state()) {
+                case FIRING -> firing(told, present.since(), form);
+                case ENDED -> resolved(told, present.since(), form);
+                case UNKNOWN -> resolved(told, endOf(told.alert(), present.since()), form);
+            };
+        }
+
+        /** One that is no longer heard of has no end of its own: it ends when that is noticed. */
+        private static Instant endOf(Alert alert, Instant noticed) {
+            return alert.endsAt() == null || alert.firing() ? noticed : alert.endsAt();
+        }
+
+        private static WebhookAlert firing(RoutedAlert told, Instant since, Form form) {
+            return of(told, Status.FIRING, since.toString(), NO_TIME, form);
+        }
+
+        private static WebhookAlert resolved(RoutedAlert told, Instant end, Form form) {
+            return of(told, Status.RESOLVED, told.since().toString(), end.toString(), form);
+        }
+
+        private static WebhookAlert of(RoutedAlert told, Status status, String startsAt, String endsAt, Form form) {
+            boolean rich = form == Form.RICH;
             return new WebhookAlert(
-                    (told.firing() ? Status.FIRING : Status.RESOLVED).word(),
-                    alert.labels(),
-                    alert.annotations(),
-                    told.since().toString(),
-                    told.firing() ? NO_TIME : end.toString(),
-                    alert.generatorUrl(),
+                    status.word(),
+                    told.alert().labels(),
+                    rich ? told.alert().annotations() : Map.of(),
+                    startsAt,
+                    endsAt,
+                    rich ? told.alert().generatorUrl() : "",
                     told.identity().fingerprint().toString());
         }
 
@@ -139,10 +165,6 @@ record WebhookBody(
             Map<String, String> all = new TreeMap<>(annotations);
             all.putAll(further);
             return new WebhookAlert(status, labels, all, startsAt, endsAt, generatorUrl, fingerprint);
-        }
-
-        private WebhookAlert withoutDescription() {
-            return new WebhookAlert(status, labels, Map.of(), startsAt, endsAt, "", fingerprint);
         }
     }
 }

@@ -2,9 +2,11 @@ package dev.tocsin.notifier.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.model.decision.RoutedAlert;
 import dev.tocsin.model.delivery.Outcome.Fate;
 import dev.tocsin.model.notification.Notification;
 import dev.tocsin.model.route.Severities;
+import dev.tocsin.notifier.Replays;
 import dev.tocsin.notifier.Routed;
 import dev.tocsin.notifier.delivery.Attempt;
 import dev.tocsin.notifier.delivery.Attempt.Form;
@@ -24,13 +26,17 @@ class LetterWriterTest {
     private static final String HEADLINE = "🔴 [FIRING:1] HostDown";
 
     private static Letter letter(Form form, Occasion occasion) throws MessagingException {
+        return letter(Routed.firing("web-1"), form, occasion);
+    }
+
+    private static Letter letter(RoutedAlert told, Form form, Occasion occasion) throws MessagingException {
         LetterWriter writer = new LetterWriter(
                 Session.getInstance(new Properties()),
                 new Envelope("tocsin@example.org", List.of("oncall@example.org")),
                 new MessageWriter(Severities.standard(), MailSender.MARKUP),
                 new ManualClock(Routed.NOON));
         return writer.write(new Attempt(
-                Notification.of(List.of(Routed.firing("web-1"))),
+                Notification.of(List.of(told)),
                 "0123456789abcdef01234567",
                 1,
                 Routed.NOON,
@@ -49,6 +55,23 @@ class LetterWriterTest {
         Letter late = letter(form, new Occasion.AfterOutage("oncall"));
         assertThat(late.getSubject()).isEqualTo(HEADLINE);
         assertThat(Letters.text(late)).contains("While you were away, told at oncall meanwhile:\n" + HEADLINE + "\n\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theSubjectOfAReplaySaysThatItIsOne(Form form) throws MessagingException, IOException {
+        RoutedAlert over = Replays.over(Routed.alert("HostDown").label("instance", "<b>"));
+        Letter letter = letter(over, form, Occasion.usual());
+        assertThat(letter.getSubject()).isEqualTo("⏪ [REPLAYED:1] HostDown");
+        assertThat(Letters.text(letter)).contains("""
+                        ⏪ [REPLAYED:1] HostDown
+
+                        HostDown
+                        missed: fired 2026-03-02 12:00:00 UTC, resolved 13:05:00
+                        now: over since 2026-03-02 13:05:00 UTC (as of 2026-03-03 08:12:00 UTC)
+
+                        instance: <b>
+                        """);
     }
 
     @Test

@@ -6,12 +6,14 @@ import dev.tocsin.kit.settings.Secret;
 import dev.tocsin.model.decision.Reason;
 import dev.tocsin.model.decision.RoutedAlert;
 import dev.tocsin.model.route.Severities;
+import dev.tocsin.notifier.Replays;
 import dev.tocsin.notifier.Routed;
 import dev.tocsin.notifier.delivery.Attempt.Form;
 import dev.tocsin.notifier.delivery.Occasion;
 import dev.tocsin.notifier.pagerduty.PagerDutyEvent.Link;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -120,6 +122,54 @@ class EventWriterTest {
         PagerDutyEvent event = writer.event(alert.told(), Form.RICH, new Occasion.InsteadOf("payments"));
         assertThat(event.payload().summary()).isEqualTo("s".repeat(1000));
         assertThat(event.payload().details()).containsEntry("tocsin_in_place_of", "payments");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aReplayBringsTheIncidentToThePresent(Form form) {
+        Routed alert = Routed.alert("A").annotation("summary", "The disk is full");
+        RoutedAlert told = alert.told();
+        PagerDutyEvent open = writer.event(Replays.open(alert), form, Occasion.usual());
+        assertThat(open.action()).isEqualTo("trigger");
+        assertThat(open.dedupKey()).isEqualTo(event(told).dedupKey());
+        assertThat(open.payload().summary()).isEqualTo("[REPLAYED] The disk is full");
+        assertThat(open.payload().details())
+                .containsEntry("tocsin_replayed", "r1")
+                .hasEntrySatisfying(
+                        "tocsin_replay_history",
+                        history -> assertThat(history)
+                                .startsWith("missed: fired 2026-03-02 12:00:00 UTC; now: still fires, since"));
+
+        PagerDutyEvent over = writer.event(Replays.over(alert), form, Occasion.usual());
+        assertThat(over.action()).isEqualTo("resolve");
+        assertThat(over.dedupKey()).isEqualTo(open.dedupKey());
+        PagerDutyEvent forgotten = writer.event(
+                Replays.of(told, Replays.unknown(Replays.MORNING), Replays.missed(Reason.FIRING, "12:00")),
+                form,
+                Occasion.usual());
+        assertThat(forgotten.action()).isEqualTo("resolve");
+    }
+
+    @Test
+    void aReplayOfAnEndOpensTheIncidentOfAnAlertThatFires() {
+        PagerDutyEvent event = event(Replays.of(
+                Routed.alert("A").resolvedAfter(Duration.ofMinutes(5)).told(),
+                Replays.firing("12:30", 3),
+                Replays.missed(Reason.RESOLVED, "12:05")));
+        assertThat(event.action()).isEqualTo("trigger");
+        assertThat(event.payload().timestamp()).isEqualTo("2026-03-02T12:30:00Z");
+    }
+
+    @Test
+    void aLongSummaryGivesWayToWhatSaysThatItIsAReplay() {
+        Routed alert = Routed.alert("A").annotation("summary", "s".repeat(2_000));
+        IntStream.range(0, 100).forEach(i -> alert.label("label" + i, "x"));
+        PagerDutyEvent event = event(Replays.open(alert));
+        assertThat(event.payload().summary())
+                .hasSize(1024)
+                .startsWith("[REPLAYED] sss")
+                .endsWith("… (cut)");
+        assertThat(event.payload().details()).containsKeys("tocsin_replayed", "tocsin_replay_history");
     }
 
     @Test

@@ -3,12 +3,14 @@ package dev.tocsin.notifier.pagerduty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.kit.settings.Secret;
+import dev.tocsin.model.decision.Reason;
 import dev.tocsin.model.decision.RoutedAlert;
 import dev.tocsin.model.delivery.Outcome;
 import dev.tocsin.model.route.Severities;
 import dev.tocsin.notifier.Attempts;
 import dev.tocsin.notifier.HttpSenderContract;
 import dev.tocsin.notifier.Outcomes;
+import dev.tocsin.notifier.Replays;
 import dev.tocsin.notifier.Routed;
 import dev.tocsin.notifier.ScriptedPeer.Act;
 import dev.tocsin.notifier.ScriptedPeer.Request;
@@ -129,6 +131,34 @@ class PagerDutySenderIT extends HttpSenderContract {
                 .told();
         assertThat(sender.send(Attempts.first(end))).isInstanceOf(Outcome.Delivered.class);
         assertThat(arrived()).containsSubsequence("\"trigger\"", "\"resolve\"");
+    }
+
+    @Test
+    void aReplayBringsWhatWasMissedAndNothingThatIsThere() {
+        Sender sender = sender();
+        sender.send(one());
+        Routed alert = Routed.alert("HostDown").label("instance", "host-of-mine");
+        RoutedAlert there =
+                Replays.of(alert.told(), Replays.firing("12:00", 1), Replays.missed(Reason.FIRING, "12:00"));
+        assertThat(sender.send(Attempts.first(there))).isInstanceOf(Outcome.Delivered.class);
+        assertThat(peer.requests()).hasSize(1);
+        assertThat(sender.send(Attempts.first(Replays.over(alert)))).isInstanceOf(Outcome.Delivered.class);
+        assertThat(arrived()).containsSubsequence("\"trigger\"", "\"resolve\"", "[REPLAYED] ");
+    }
+
+    @Test
+    void aBatchOfReplaysGoesOnWhereItEnded() {
+        Sender sender = sender();
+        Attempt attempt = Attempts.first(IntStream.range(0, 5)
+                .mapToObj(i -> Routed.firing("host-" + i))
+                .map(told -> Replays.of(told, Replays.unknown(Replays.MORNING), Replays.missed(Reason.FIRING, "12:00")))
+                .toArray(RoutedAlert[]::new));
+        peer.decides(request -> request.body().contains("host-3") ? new Act.Answer(500, "") : TAKEN);
+        assertThat(Outcomes.word(sender.send(attempt))).isEqualTo("retry, unknown");
+        peer.does(TAKEN);
+        assertThat(sender.send(attempt)).isInstanceOf(Outcome.Delivered.class);
+        assertThat(peer.requests()).hasSize(6);
+        assertThat(arrived()).doesNotContain("\"trigger\"");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.tocsin.model.decision.Reason;
 import dev.tocsin.model.decision.RoutedAlert;
 import dev.tocsin.model.notification.Notification;
 import dev.tocsin.model.route.Severities;
+import dev.tocsin.notifier.Replays;
 import dev.tocsin.notifier.Routed;
 import dev.tocsin.notifier.text.MessageWriter;
 import dev.tocsin.notifier.text.Untrusted;
@@ -77,6 +78,22 @@ class RocketChatMessageTest {
                         captcha("web-1").because(Reason.REFIRED).told(),
                         captcha("web-2").because(Reason.REPEAT).told(),
                         captcha("web-3").because(Reason.EXPIRED).told()));
+    }
+
+    @Test
+    void aReplayTellsWhatWasAndHowItIs() throws IOException {
+        RoutedAlert often = Replays.of(captcha("web-3").told(), Replays.longHistory(Replays.ended("23:25", 9)));
+        Golden.check("replayed", message(Replays.over(captcha("web-1")), Replays.open(captcha("web-2")), often));
+    }
+
+    @Test
+    void nothingInAReplayPingsLinksOrBreaks() throws IOException {
+        Golden.check(
+                "nasty-replayed",
+                message(Replays.open(Routed.alert("@all <https://evil.example|click> `x`")
+                        .label("instance", "@here [a](http://evil.example)\n\n\n# big")
+                        .annotation("summary", "🔴 [FIRING:1] @all \u202egnp.exe\u202c")
+                        .annotation("description", "now: over\n<script>alert(1)</script>"))));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tocsin.model.decision.RoutedAlert;
 import dev.tocsin.model.route.Severities;
 import dev.tocsin.notifier.Attempts;
+import dev.tocsin.notifier.Replays;
 import dev.tocsin.notifier.Routed;
 import dev.tocsin.notifier.slack.SlackMessage.Attachment;
 import dev.tocsin.notifier.text.Message;
@@ -63,6 +64,19 @@ class SlackMessageTest {
         String json = JsonMapper.builder().build().writeValueAsString(message(Routed.firing("a")));
         assertThat(json).contains("\"mrkdwn_in\":[]");
         assertThat(SlackMessage.plain(written(Routed.firing("a"))).mrkdwn()).isFalse();
+    }
+
+    @Test
+    void aReplayIsGreyAndSaysSoInBothForms() {
+        RoutedAlert over = Replays.over(Routed.alert("DiskFull").annotation("summary", "<!channel> is full"));
+        assertThat(message(over).text()).isEqualTo("⏪ [REPLAYED:1] DiskFull");
+        assertThat(message(over).attachments()).singleElement().satisfies(attachment -> {
+            assertThat(attachment.color()).isEqualTo("#9ea2a8");
+            assertThat(attachment.text())
+                    .startsWith("missed: fired 2026-03-02 12:00:00 UTC, resolved 13:05:00\nnow: over");
+        });
+        assertThat(SlackMessage.plain(written(over)).text())
+                .startsWith("⏪ [REPLAYED:1] DiskFull\n&lt;!channel&gt; is full\nmissed: fired 2026-03-02 12:00:00 UTC");
     }
 
     @Test

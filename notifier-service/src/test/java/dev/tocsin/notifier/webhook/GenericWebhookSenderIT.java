@@ -9,6 +9,7 @@ import dev.tocsin.notifier.HttpSenderContract;
 import dev.tocsin.notifier.Routed;
 import dev.tocsin.notifier.ScriptedPeer.Act;
 import dev.tocsin.notifier.ScriptedPeer.Request;
+import dev.tocsin.notifier.delivery.Attempt.Form;
 import dev.tocsin.notifier.delivery.Sender;
 import dev.tocsin.notifier.http.HttpCaller;
 import dev.tocsin.notifier.webhook.GenericWebhookSender.Target;
@@ -126,8 +127,8 @@ class GenericWebhookSenderIT extends HttpSenderContract {
                                 Attempts.first(Routed.alert("A")
                                                 .annotation("summary", "s")
                                                 .told())
-                                        .notification())
-                        .plain()
+                                        .notification(),
+                                Form.PLAIN)
                         .alerts()
                         .getFirst()
                         .annotations())

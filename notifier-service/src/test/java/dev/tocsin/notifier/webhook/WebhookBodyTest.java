@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tocsin.model.decision.Reason;
 import dev.tocsin.model.decision.RoutedAlert;
 import dev.tocsin.notifier.Attempts;
+import dev.tocsin.notifier.Replays;
 import dev.tocsin.notifier.Routed;
+import dev.tocsin.notifier.delivery.Attempt.Form;
 import dev.tocsin.notifier.webhook.WebhookBody.WebhookAlert;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class WebhookBodyTest {
     private static WebhookBody body(RoutedAlert... batch) {
-        return WebhookBody.of("oncall", Attempts.first(batch).notification());
+        return WebhookBody.of("oncall", Attempts.first(batch).notification(), Form.RICH);
     }
 
     @Test
@@ -75,6 +79,70 @@ class WebhookBodyTest {
         assertThat(body.alerts())
                 .extracting(WebhookAlert::endsAt)
                 .containsExactly("0001-01-01T00:00:00Z", "2026-03-02T12:05:00Z");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aReplayBringsThePresentAndIsNeverBare(Form form) {
+        Routed alert = Routed.alert("A").annotation("summary", "s");
+        RoutedAlert over = Replays.over(alert.label("i", "1"));
+        WebhookBody body = WebhookBody.of("oncall", Attempts.first(over).notification(), form);
+        assertThat(body.status()).isEqualTo("resolved");
+        assertThat(body.alerts()).singleElement().satisfies(ended -> {
+            assertThat(ended.status()).isEqualTo("resolved");
+            assertThat(ended.startsAt()).isEqualTo("2026-03-02T12:00:00Z");
+            assertThat(ended.endsAt()).isEqualTo("2026-03-02T13:05:00Z");
+            assertThat(ended.annotations())
+                    .containsEntry("tocsin_replayed", "r1")
+                    .containsEntry(
+                            "tocsin_replay_history",
+                            "missed: fired 2026-03-02 12:00:00 UTC, resolved 13:05:00;"
+                                    + " now: over since 13:05:00 (as of 2026-03-03 08:12:00 UTC)");
+            assertThat(ended.annotations().containsKey("summary")).isEqualTo(form == Form.RICH);
+        });
+        assertThat(body.commonAnnotations()).containsEntry("tocsin_replayed", "r1");
+    }
+
+    @Test
+    void aReplayOfAnEndFiresWhenTheAlertDoes() {
+        WebhookBody body = body(Replays.of(
+                Routed.alert("A").resolvedAfter(Duration.ofMinutes(5)).told(),
+                Replays.firing("12:30", 3),
+                Replays.missed(Reason.RESOLVED, "12:05")));
+        assertThat(body.status()).isEqualTo("firing");
+        assertThat(body.alerts().getFirst())
+                .returns("firing", WebhookAlert::status)
+                .returns("2026-03-02T12:30:00Z", WebhookAlert::startsAt)
+                .returns("0001-01-01T00:00:00Z", WebhookAlert::endsAt);
+    }
+
+    @Test
+    void whatWasForgottenEndedWhenItSaidOrElseWhenThatWasFound() {
+        WebhookBody body = body(
+                Replays.of(
+                        Routed.alert("A").resolvedAfter(Duration.ofMinutes(5)).told(),
+                        Replays.unknown(Replays.MORNING),
+                        Replays.missed(Reason.RESOLVED, "12:05")),
+                Replays.of(
+                        Routed.alert("B").told(),
+                        Replays.unknown(Replays.MORNING),
+                        Replays.missed(Reason.FIRING, "12:00")));
+        assertThat(body.alerts()).extracting(WebhookAlert::status).containsOnly("resolved");
+        assertThat(body.alerts())
+                .extracting(WebhookAlert::endsAt)
+                .containsExactly("2026-03-02T12:05:00Z", "2026-03-03T08:12:00Z");
+    }
+
+    @Test
+    void anAlertThatTwoReplaysBringStandsTwiceWithItsHistories() {
+        WebhookBody body = body(
+                Replays.of(
+                        "r1", Routed.firing("a"), Replays.firing("12:00", 1), Replays.missed(Reason.FIRING, "12:00")),
+                Replays.of(
+                        "r2", Routed.firing("a"), Replays.ended("13:05", 2), Replays.missed(Reason.RESOLVED, "13:05")));
+        assertThat(body.alerts())
+                .extracting(alert -> alert.annotations().get("tocsin_replayed"))
+                .containsExactly("r1", "r2");
     }
 
     @Test

@@ -5,7 +5,10 @@ import dev.tocsin.history.answer.ParkedAnswer;
 import dev.tocsin.history.ask.Selection;
 import dev.tocsin.history.log.HistoryException;
 import dev.tocsin.history.past.Past;
+import dev.tocsin.history.replay.run.Asks;
+import dev.tocsin.history.replay.run.Replays.Wish;
 import dev.tocsin.model.delivery.ParkedAlert;
+import dev.tocsin.model.delivery.ReplayRun.Ask;
 import dev.tocsin.notifier.text.Untrusted;
 import dev.tocsin.wire.json.Codecs;
 import java.io.BufferedReader;
@@ -14,11 +17,13 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -73,7 +78,7 @@ final class ParkedCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: list, show or discard");
+        throw new ParameterException(spec.commandLine(), "say what to do: list, show, retry or discard");
     }
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists what is parked, the oldest first.")
@@ -122,6 +127,37 @@ final class ParkedCommand implements Runnable {
         }
         spec.commandLine().getOut().flush();
         return ExitCode.OK;
+    }
+
+    @Command(
+            name = "retry",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Puts what is parked back in line, behind what is news: told as the past, with how it is now.",
+                "Once it is told, nothing stands parked. By Kafka alone: needs KAFKA_BOOTSTRAP_SERVERS."
+            })
+    int retry(
+            @Mixin PastOptions past,
+            @Parameters(paramLabel = "KEY", arity = "0..*", description = "these alone, by the last column of list")
+                    @Nullable
+                    List<String> keys,
+            @Mixin ReplaySource source) {
+        Clock clock = Clock.systemUTC();
+        Selection selection = past.selection(clock).under(Objects.requireNonNullElse(keys, List.of()));
+        Ask ask = new Ask(
+                Asks.PARKED,
+                selection.from().orElse(Instant.EPOCH),
+                selection.to().orElseGet(clock::instant),
+                selection.receivers(),
+                selection.severities(),
+                selection.matchers(),
+                false,
+                "");
+        return ReplayConsole.run(
+                spec.commandLine(),
+                _ -> new Wish(ReplayConsole.idOf(null), Optional.of(ask), Optional.of(selection)),
+                source,
+                false);
     }
 
     @Command(

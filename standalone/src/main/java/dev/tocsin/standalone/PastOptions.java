@@ -57,6 +57,16 @@ final class PastOptions {
         return new Filter(receivers, severities, parsed);
     }
 
+    /** The matchers as they were given. */
+    List<String> matchers() {
+        return List.copyOf(matchers);
+    }
+
+    /** Whether it is said from when. */
+    boolean fromGiven() {
+        return time.fromGiven();
+    }
+
     /** Which time, if one is given. */
     Optional<Span> span(Clock clock) {
         Instant now = clock.instant();

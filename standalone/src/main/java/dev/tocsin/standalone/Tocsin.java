@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             TopicsCommand.class,
             CheckCommand.class,
             TemplateCommand.class,
+            ReplayCommand.class,
             ParkedCommand.class,
             WhyCommand.class,
             AuditCommand.class,

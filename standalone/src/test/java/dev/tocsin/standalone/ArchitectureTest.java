@@ -141,6 +141,7 @@ final class ArchitectureTest {
                         "dev.tocsin.history.trace..",
                         "dev.tocsin.history.audit.log..",
                         "dev.tocsin.history.replay.log..",
+                        "dev.tocsin.history.replay.run..",
                         "dev.tocsin.history.reconcile.log..",
                         "dev.tocsin.embedded..",
                         "dev.tocsin.testsupport..",

@@ -8,9 +8,13 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -22,11 +26,13 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * @param patience for how long the cluster may leave a question open
  */
 public record Cluster(KafkaSettings kafka, Topics topics, String client, Duration patience) {
-    LogReader reader() {
+    /** Reads stretches of topics. */
+    public LogReader reader() {
         return new LogReader(kafka.forConsumer(), name(), patience);
     }
 
-    Admin admin() {
+    /** Asks about groups and offsets. */
+    public Admin admin() {
         Map<String, Object> config = new HashMap<>(kafka.forAdmin());
         config.put(AdminClientConfig.CLIENT_ID_CONFIG, name());
         config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis());
@@ -35,7 +41,7 @@ public record Cluster(KafkaSettings kafka, Topics topics, String client, Duratio
     }
 
     /** Waits for all replicas, as {@code Discard} needs it. */
-    Producer<byte[], byte[]> producer() {
+    public Producer<byte[], byte[]> producer() {
         Map<String, Object> config = new HashMap<>(kafka.forProducer());
         config.put(ProducerConfig.CLIENT_ID_CONFIG, name());
         config.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -46,6 +52,18 @@ public record Cluster(KafkaSettings kafka, Topics topics, String client, Duratio
         // Closing waits for what is under way.
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis() + 100);
         return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** Follows topics; belongs to no group unless it is told one. Commits nothing, creates nothing. */
+    public Consumer<byte[], byte[]> consumer(Map<String, Object> further) {
+        Map<String, Object> config = new HashMap<>(kafka.forConsumer());
+        config.put(ConsumerConfig.CLIENT_ID_CONFIG, name());
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis());
+        config.putAll(further);
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     /** Two clients of one name at a time would have one entry in JMX, and a warning. */

@@ -66,10 +66,11 @@ public record ReplayRun(
      * @param tellings of these records, to one receiver each
      * @param matched of those, taken
      * @param skipped the others, by reason
+     * @param unreadable records of a newer version; what they say is not known here
      */
-    public record Counts(long read, long tellings, long matched, Map<String, Long> skipped) {
+    public record Counts(long read, long tellings, long matched, Map<String, Long> skipped, long unreadable) {
         /** Nothing yet. */
-        public static final Counts NONE = new Counts(0, 0, 0, Map.of());
+        public static final Counts NONE = new Counts(0, 0, 0, Map.of(), 0);
 
         /** Copies. */
         public Counts {

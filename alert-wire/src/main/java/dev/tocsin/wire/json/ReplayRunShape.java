@@ -47,7 +47,7 @@ record ReplayRunShape(
     record SkippedShape(String why, Long count) {}
 
     /** What was looked at. */
-    record CountsShape(Long read, Long tellings, Long matched, List<SkippedShape> skipped) {
+    record CountsShape(Long read, Long tellings, Long matched, List<SkippedShape> skipped, Long unreadable) {
         private Counts counts() {
             return new Counts(
                     Shapes.given("read", read),
@@ -55,7 +55,8 @@ record ReplayRunShape(
                     Shapes.given("matched", matched),
                     Shapes.given("skipped", skipped).stream()
                             .collect(Collectors.toMap(
-                                    one -> Shapes.given("why", one.why), one -> Shapes.given("count", one.count))));
+                                    one -> Shapes.given("why", one.why), one -> Shapes.given("count", one.count))),
+                    Shapes.given("unreadable", unreadable));
         }
     }
 
@@ -93,7 +94,8 @@ record ReplayRunShape(
                         counts.matched(),
                         counts.skipped().entrySet().stream()
                                 .map(e -> new SkippedShape(e.getKey(), e.getValue()))
-                                .toList()),
+                                .toList(),
+                        counts.unreadable()),
                 new ProgressShape(progress.alerts(), progress.written(), progress.told(), progress.givenUp()),
                 run.startedAt(),
                 run.at());

@@ -102,7 +102,7 @@ final class Samples {
                     true,
                     "testroom"),
             ReplayRun.State.RUNNING,
-            new Counts(10, 20, 7, Map.of("told", 12L, "still waiting", 1L)),
+            new Counts(10, 20, 7, Map.of("told", 12L, "still waiting", 1L), 3),
             new Progress(5, 4, 2, 1),
             START.plusSeconds(900),
             START.plusSeconds(902));

@@ -1,5 +1,6 @@
 package dev.tocsin.history.replay.log;
 
+import dev.tocsin.history.ask.Filter;
 import dev.tocsin.history.fate.Offsets;
 import dev.tocsin.history.fate.Window;
 import dev.tocsin.history.fate.Window.Partition;
@@ -9,10 +10,12 @@ import dev.tocsin.history.log.Extent.Range;
 import dev.tocsin.history.log.GroupOffsets;
 import dev.tocsin.history.log.LogReader;
 import dev.tocsin.history.log.Span;
+import dev.tocsin.history.parked.ParkedAlerts;
 import dev.tocsin.history.replay.Plan;
 import dev.tocsin.history.replay.Planner;
 import dev.tocsin.history.replay.Question;
 import dev.tocsin.model.alert.Identity;
+import dev.tocsin.model.delivery.ParkedAlert;
 import dev.tocsin.model.delivery.Place;
 import dev.tocsin.model.route.Policy;
 import dev.tocsin.model.route.Receiver;
@@ -20,10 +23,13 @@ import dev.tocsin.wire.topic.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 
@@ -133,13 +139,47 @@ public final class ReplayReader {
         Span since = new Span(asked.span().from(), FOR_EVER);
         reading.inLine(asked.id(), passed, unread(reader.extent(severityTopics(question), since), passed));
         reading.tellings(tellings);
+        return found(planner, reading, 0, asked.now());
+    }
+
+    /**
+     * Plans to tell again what stands parked, whenever it was given up.
+     *
+     * @param id of the replay
+     * @param wanted what of it
+     * @param now this moment
+     * @throws dev.tocsin.history.log.HistoryException when the cluster does not answer
+     */
+    public Found retry(String id, Predicate<ParkedAlert> wanted, Instant now, Progress progress) {
+        Question question = new Question(Question.Mode.MISSED, Filter.all(), false, Optional.empty());
+        Offsets passed = passed();
+        ParkedAlerts standing = ParkedAlerts.read(reader, topics.parked(), wanted);
+        List<ParkedAlert> alerts =
+                standing.alerts().stream().map(Retried::asItWas).toList();
+        Planner planner = new Planner(id, question, Retried.window(alerts), policy, passed);
+        Reading reading = new Reading(reader, topics, planner, progress);
+        alerts.forEach(parked -> {
+            planner.delivery(Retried.entry(parked));
+            planner.parked(parked);
+        });
+        Instant first = alerts.stream()
+                .map(ParkedAlert::at)
+                .min(Comparator.naturalOrder())
+                .orElse(now);
+        reading.inLine(id, passed, unread(reader.extent(severityTopics(question), since(first)), passed));
+        alerts.forEach(parked -> planner.routed(parked.routed(), parked.place()));
+        return found(planner, reading, standing.unreadable().size(), now);
+    }
+
+    private Found found(Planner planner, Reading reading, long unreadable, Instant now) {
         Set<Identity> candidates = planner.candidates();
         Extent states = reader.everything(
                 candidates.isEmpty() ? List.of() : List.of(topics.state().name()));
         if (!candidates.isEmpty()) {
             reading.states(states, candidates);
         }
-        return new Found(planner.plan(asked.now()), reading.replayed(), reading.unreadable(), states, reading.inLine());
+        return new Found(
+                planner.plan(now), reading.replayed(), unreadable + reading.unreadable(), states, reading.inLine());
     }
 
     /** Of these what one of the receivers that can be told has not passed. */

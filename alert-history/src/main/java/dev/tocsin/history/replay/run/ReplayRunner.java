@@ -2,6 +2,7 @@ package dev.tocsin.history.replay.run;
 
 import dev.tocsin.history.log.HistoryException;
 import dev.tocsin.history.log.LogReader;
+import dev.tocsin.history.past.Cluster;
 import dev.tocsin.history.replay.Plan;
 import dev.tocsin.history.replay.Retelling;
 import dev.tocsin.history.replay.log.ReplayReader.Found;
@@ -12,7 +13,6 @@ import dev.tocsin.model.delivery.ReplayRun;
 import dev.tocsin.model.delivery.ReplayRun.Counts;
 import dev.tocsin.model.delivery.ReplayRun.State;
 import dev.tocsin.wire.topic.Headers;
-import dev.tocsin.wire.topic.Topics;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,23 +26,17 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Tells again. One at a time in all processes, and so many alerts in line at one receiver; not within a transaction, which
  * would keep what is news from its receivers (hazards.md A8). Stopped anywhere, even by {@code kill -9}, it goes on when the
  * same is asked for again: what it has put in line, or told, is found there.
  */
-public final class ReplayRunner {
-    /** How many alerts may wait in line at one receiver. */
-    public static final int IN_LINE = 100;
-
+final class ReplayRunner {
     private static final Duration ROUND = Duration.ofMillis(200);
     private static final Duration SAID_EVERY = Duration.ofSeconds(2);
 
@@ -51,7 +45,7 @@ public final class ReplayRunner {
     private final int most;
 
     /** Tells with clients of its own. */
-    public ReplayRunner(Cluster cluster, Clock clock, int most) {
+    ReplayRunner(Cluster cluster, Clock clock, int most) {
         this.cluster = cluster;
         this.clock = clock;
         this.most = most;
@@ -59,21 +53,9 @@ public final class ReplayRunner {
 
     /** Finds what is to be told. */
     @FunctionalInterface
-    public interface Planning {
+    interface Planning {
         /** As it is at this moment; throws what {@link dev.tocsin.history.replay.log.ReplayReader#plan} throws. */
         Found plan(LogReader reader, Admin admin, Instant now, Progress progress);
-    }
-
-    /** Hears how it goes on; on the thread that runs it. */
-    public interface Listener extends Progress {
-        /** Another replay is being told: this one waits for its turn. */
-        void waiting();
-
-        /** What was found; nothing is told yet. */
-        void found(Found found);
-
-        /** How far it is. */
-        void telling(ReplayRun run);
     }
 
     /**
@@ -84,11 +66,11 @@ public final class ReplayRunner {
      * @throws HistoryException when Kafka does not answer, or somebody else took the turn
      * @throws IllegalArgumentException when somebody is to be told who can't be
      */
-    public ReplayRun run(ReplayRun begun, Planning planning, Listener listener, BooleanSupplier stopped) {
+    ReplayRun run(ReplayRun begun, Planning planning, Replays.Listener listener, BooleanSupplier stopped) {
         try (ReplayTurn turn = new ReplayTurn(cluster);
-                Producer<byte[], byte[]> producer = producer();
-                Admin admin = Admin.create(cluster.named(cluster.admin()));
-                LogReader reader = new LogReader(cluster.consumer(), cluster.clientId(), cluster.patience())) {
+                Producer<byte[], byte[]> producer = cluster.producer();
+                Admin admin = cluster.admin();
+                LogReader reader = cluster.reader()) {
             while (!turn.isOurs(SAID_EVERY)) {
                 if (stopped.getAsBoolean()) {
                     return begun.with(State.INTERRUPTED, begun.counts(), begun.progress(), clock.instant());
@@ -104,22 +86,18 @@ public final class ReplayRunner {
         }
     }
 
-    private KafkaProducer<byte[], byte[]> producer() {
-        Map<String, Object> config = cluster.named(cluster.producer());
-        config.put(ProducerConfig.ACKS_CONFIG, "all");
-        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_RECORD_BYTES);
-        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
-    }
-
     /** One run. */
     private final class Telling {
         private final ReplayTurn turn;
         private final Producer<byte[], byte[]> producer;
-        private final Listener listener;
+        private final Replays.Listener listener;
         private final BooleanSupplier stopped;
 
-        Telling(ReplayTurn turn, Producer<byte[], byte[]> producer, Listener listener, BooleanSupplier stopped) {
+        Telling(
+                ReplayTurn turn,
+                Producer<byte[], byte[]> producer,
+                Replays.Listener listener,
+                BooleanSupplier stopped) {
             this.turn = turn;
             this.producer = producer;
             this.listener = listener;
@@ -133,8 +111,7 @@ public final class ReplayRunner {
         }
 
         ReplayRun run(ReplayRun begun, Found found, ReplayWatch watch) {
-            listener.found(found);
-            Counts counts = counts(found.plan().counts());
+            Counts counts = counts(found);
             ReplayLine line = new ReplayLine(found.plan().entries(), found.inLine(), most);
             ReplayRun now = begun.with(State.RUNNING, counts, line.progress(), clock.instant());
             keep(now);
@@ -212,12 +189,14 @@ public final class ReplayRunner {
         }
     }
 
-    private static Counts counts(Plan.Counts found) {
+    private static Counts counts(Found found) {
+        Plan.Counts looked = found.plan().counts();
         return new Counts(
-                found.read(),
-                found.tellings(),
-                found.matched(),
-                found.skipped().entrySet().stream()
-                        .collect(Collectors.toMap(e -> e.getKey().words(), Map.Entry::getValue)));
+                looked.read(),
+                looked.tellings(),
+                looked.matched(),
+                looked.skipped().entrySet().stream()
+                        .collect(Collectors.toMap(e -> e.getKey().words(), Map.Entry::getValue)),
+                found.unreadable());
     }
 }

@@ -1,12 +1,12 @@
 package dev.tocsin.history.replay.run;
 
+import dev.tocsin.history.past.Cluster;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Whose turn it is to tell a replay, in all processes: the member of a group that owns the only partition of {@code
@@ -18,18 +18,19 @@ final class ReplayTurn implements AutoCloseable {
     private static final int HEARTBEAT = 1_000;
     private static final Duration LEAVING = Duration.ofSeconds(2);
 
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Consumer<byte[], byte[]> consumer;
 
     ReplayTurn(Cluster cluster) {
-        Map<String, Object> config = cluster.named(cluster.consumer());
-        config.put(ConsumerConfig.GROUP_ID_CONFIG, cluster.topics().replayGroup());
-        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        // What stands in the topic is read elsewhere.
-        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
-        config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION);
-        config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT);
-        this.consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.consumer = cluster.consumer(Map.of(
+                ConsumerConfig.GROUP_ID_CONFIG,
+                cluster.topics().replayGroup(),
+                // What stands in the topic is read elsewhere.
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "latest",
+                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+                SESSION,
+                ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+                HEARTBEAT));
         consumer.subscribe(List.of(cluster.topics().replays().name()));
     }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tocsin.history.log.Extent;
 import dev.tocsin.history.log.HistoryException;
+import dev.tocsin.history.past.Cluster;
 import dev.tocsin.history.replay.Plan;
 import dev.tocsin.history.replay.Presents;
 import dev.tocsin.model.decision.AlertState;
@@ -24,9 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Follows what becomes of tellings, and how the alerts are that are still to be told: a plan grows old while it waits.
@@ -34,7 +33,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 final class ReplayWatch implements AutoCloseable {
     private final Topics topics;
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer;
     private final Duration patience;
     private final List<TopicPartition> deliveries;
     private List<TopicPartition> states = List.of();
@@ -46,12 +45,7 @@ final class ReplayWatch implements AutoCloseable {
     ReplayWatch(Cluster cluster) {
         this.topics = cluster.topics();
         this.patience = cluster.patience();
-        Map<String, Object> config = cluster.named(cluster.consumer());
-        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        this.consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.consumer = cluster.consumer(Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"));
         this.deliveries = partitions(topics.deliveries().name());
         consumer.assign(deliveries);
         consumer.endOffsets(deliveries).forEach(consumer::seek);

@@ -1,0 +1,80 @@
+package dev.tocsin.history.replay.log;
+
+import dev.tocsin.history.fate.Window;
+import dev.tocsin.history.fate.Window.Partition;
+import dev.tocsin.history.fate.Window.Stretch;
+import dev.tocsin.model.decision.Replay;
+import dev.tocsin.model.decision.RoutedAlert;
+import dev.tocsin.model.delivery.DeliveryEntry;
+import dev.tocsin.model.delivery.DeliveryEntry.End;
+import dev.tocsin.model.delivery.ParkedAlert;
+import dev.tocsin.model.delivery.Place;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What stands parked, as a plan takes tellings: as if it had been read where it was given up. Pure. */
+final class Retried {
+    private Retried() {}
+
+    /** What a replay could not tell is again the telling that it was about last. */
+    static ParkedAlert asItWas(ParkedAlert parked) {
+        RoutedAlert routed = parked.routed();
+        return routed.replay()
+                .map(replay -> new ParkedAlert(
+                        telling(routed, replay.history().getLast()),
+                        parked.receiver(),
+                        last(replay, parked.place()),
+                        parked.reason(),
+                        parked.at()))
+                .orElse(parked);
+    }
+
+    private static RoutedAlert telling(RoutedAlert routed, Replay.Past last) {
+        return new RoutedAlert(
+                routed.received(),
+                routed.severity(),
+                routed.receivers(),
+                routed.group(),
+                routed.episode(),
+                routed.seq(),
+                last.reason(),
+                routed.since(),
+                last.at());
+    }
+
+    private static Place last(Replay replay, Place otherwise) {
+        return replay.covers().stream()
+                .max(Comparator.comparingLong(Replay.Stretch::seq))
+                .map(stretch -> new Place(stretch.topic(), stretch.partition(), stretch.last()))
+                .orElse(otherwise);
+    }
+
+    /** The records that they were. */
+    static Window window(Collection<ParkedAlert> alerts) {
+        Map<Partition, Stretch> stretches = new HashMap<>();
+        alerts.forEach(parked -> stretches.merge(
+                Partition.of(parked.place()),
+                new Stretch(parked.place().offset(), parked.place().offset() + 1),
+                (one, other) -> new Stretch(Math.min(one.from(), other.from()), Math.max(one.to(), other.to()))));
+        return new Window(stretches);
+    }
+
+    /** What {@code deliveries} said when it was given up; it may have forgotten since. */
+    static DeliveryEntry entry(ParkedAlert parked) {
+        RoutedAlert routed = parked.routed();
+        return new DeliveryEntry(
+                routed.identity(),
+                routed.seq(),
+                routed.reason(),
+                parked.receiver(),
+                parked.place(),
+                End.PARKED,
+                1,
+                "",
+                parked.reason(),
+                routed.received().receivedAt(),
+                parked.at());
+    }
+}

@@ -1,0 +1,157 @@
+package dev.tocsin.standalone;
+
+import dev.tocsin.history.answer.AnswerJson;
+import dev.tocsin.history.answer.PlanAnswer;
+import dev.tocsin.history.log.HistoryException;
+import dev.tocsin.history.log.Span;
+import dev.tocsin.history.replay.Question.Mode;
+import dev.tocsin.history.replay.run.Asks;
+import dev.tocsin.history.replay.run.Replays;
+import dev.tocsin.history.replay.run.Replays.Wish;
+import dev.tocsin.model.delivery.ReplayRun.Ask;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Tells again what was missed. */
+@Command(
+        name = "replay",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Tells again what receivers have missed, each alert as one line in the past tense, with how it is now.",
+            "Nobody is told twice: what was told is left out, the same replay goes on where it was stopped, and one replay"
+                    + " is told at a time. Nobody's offsets move."
+        })
+final class ReplayCommand implements Callable<Integer> {
+    /** How it is printed. */
+    enum Output {
+        /** For people. */
+        TABLE,
+        /** As one object. */
+        JSON
+    }
+
+    /** What to take; missed is what is taken if nothing is said. */
+    static final class Taken {
+        @Option(
+                names = "--missed",
+                description =
+                        "what a receiver has passed without being told: parked, expired, skipped (this is the default)")
+        private boolean missed;
+
+        @Option(
+                names = "--as-routed-now",
+                description = "what the present routes send to a receiver that was not told it")
+        private boolean asRoutedNow;
+
+        @Option(names = "--all", description = "everything that was routed, told or not")
+        private boolean all;
+
+        @SuppressWarnings("NullAway.Init") // picocli fills the fields in
+        Taken() {}
+
+        private Mode mode() {
+            if (all) {
+                return Mode.ALL;
+            }
+            return asRoutedNow && !missed ? Mode.AS_ROUTED_NOW : Mode.MISSED;
+        }
+    }
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private PastOptions past = new PastOptions();
+
+    @ArgGroup
+    private Taken taken = new Taken();
+
+    @Option(names = "--firing", description = "only alerts that still fire")
+    private boolean firing;
+
+    @Option(
+            names = "--to-receiver",
+            paramLabel = "NAME",
+            description = "tells this one instead of those who missed it; for them it is still missed")
+    private @Nullable String toReceiver;
+
+    @Option(
+            names = "--id",
+            paramLabel = "ID",
+            description = "of the replay; the same id again goes on where it was stopped, and needs nothing else")
+    private @Nullable String id;
+
+    @Option(names = "--dry-run", description = "shows what would be told, and why the rest is not; tells nothing")
+    private boolean dryRun;
+
+    @Option(names = "--output", description = "table (default) or json", defaultValue = "table")
+    private Output output;
+
+    @Mixin
+    private ReplaySource source = new ReplaySource();
+
+    @SuppressWarnings("NullAway.Init") // picocli fills the fields in
+    ReplayCommand() {}
+
+    @Override
+    public Integer call() {
+        Optional<Ask> ask = ask();
+        return dryRun
+                ? show(ask.orElseThrow(() -> new WrongUsageException("a dry run needs --from")))
+                : ReplayConsole.run(
+                        spec.commandLine(),
+                        replays -> new Wish(ReplayConsole.idOf(id), ask, Optional.empty()),
+                        source,
+                        output == Output.JSON);
+    }
+
+    private Optional<Ask> ask() {
+        Optional<Span> span = past.span(Clock.systemUTC()).filter(_ -> past.fromGiven());
+        if (span.isEmpty() && id == null) {
+            throw new WrongUsageException("say from when, as in --from 2h, or which replay shall go on, with --id");
+        }
+        var filter = past.filter();
+        return span.map(time -> new Ask(
+                Asks.word(taken.mode()),
+                time.from(),
+                time.to(),
+                filter.receivers().stream().sorted().toList(),
+                filter.severities().stream().sorted().toList(),
+                past.matchers(),
+                firing,
+                toReceiver == null ? "" : toReceiver));
+    }
+
+    private int show(Ask ask) {
+        PlanAnswer plan = asked(replays -> replays.dryRun(ask, (step, done, all) -> {}));
+        PrintWriter out = spec.commandLine().getOut();
+        if (output == Output.JSON) {
+            out.println(AnswerJson.pretty(plan));
+        } else {
+            new ReplayText(out, past.zone()).print(plan);
+        }
+        out.flush();
+        return plan.unreadable() == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private <T> T asked(Function<Replays, T> question) {
+        try {
+            return question.apply(source.open());
+        } catch (HistoryException e) {
+            throw new FailedException(String.valueOf(e.getMessage()));
+        } catch (IllegalArgumentException e) {
+            throw new WrongUsageException(String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.tocsin.standalone;
+
+import dev.tocsin.history.past.Cluster;
+import dev.tocsin.history.replay.run.KafkaReplays;
+import dev.tocsin.history.replay.run.Replays;
+import java.time.Clock;
+import java.time.Duration;
+import picocli.CommandLine.Option;
+
+/** Who tells a replay. */
+final class ReplaySource {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Option(
+            names = "--in-line",
+            paramLabel = "COUNT",
+            description =
+                    "how many alerts may wait at one receiver at a time: what is news waits behind them (default: "
+                            + Replays.IN_LINE + ")",
+            defaultValue = "" + Replays.IN_LINE)
+    private int inLine;
+
+    @SuppressWarnings("NullAway.Init") // picocli fills the fields in
+    ReplaySource() {}
+
+    /** Opens it; nobody is asked yet. */
+    Replays open() {
+        if (inLine < 1) {
+            throw new WrongUsageException("--in-line: at least 1: " + inLine);
+        }
+        Launch launch = Launch.read();
+        return new KafkaReplays(
+                new Cluster(launch.kafka(), launch.topics(), "replay", PATIENCE),
+                launch.policy(),
+                Clock.systemUTC(),
+                inLine,
+                Integer.MAX_VALUE);
+    }
+}

@@ -6,6 +6,7 @@ import dev.tocsin.history.answer.ReceiverAnswer;
 import dev.tocsin.history.answer.StepAnswer;
 import dev.tocsin.history.life.Verdict.Why;
 import dev.tocsin.model.decision.Reason;
+import dev.tocsin.model.delivery.DeliveryEntry.End;
 import dev.tocsin.model.route.Group;
 import dev.tocsin.notifier.text.Untrusted;
 import java.io.PrintWriter;
@@ -129,28 +130,47 @@ final class LifeText {
     }
 
     private String routed(StepAnswer.Routed routed) {
+        if (routed.reason() == Reason.REPLAY) {
+            return "put in line by " + replay(routed.replay()) + ", " + routed.severity() + ", to "
+                    + String.join(", ", routed.receivers()) + ", group "
+                    + Untrusted.line(Group.of(routed.group()).toString(), SHOWN);
+        }
         String by = routed.reason() == Reason.EXPIRED ? "by the clock, not heard of for too long, " : "";
         return by + "routed as " + word(routed.reason()) + ", " + routed.severity() + ", to "
                 + String.join(", ", routed.receivers()) + ", group "
                 + Untrusted.line(Group.of(routed.group()).toString(), SHOWN)
-                + ", episode " + routed.episode()
-                + (routed.replay() == null ? "" : ", replay " + Untrusted.line(routed.replay(), SHOWN));
+                + ", episode " + routed.episode();
+    }
+
+    private static String replay(@Nullable String id) {
+        return id == null ? "a replay" : "replay " + Untrusted.line(id, SHOWN);
     }
 
     private static String ended(StepAnswer.Ended ended) {
-        return ended.receiver() + (ended.fallback() ? ", in place of another" : "") + ": "
-                + switch (ended.end()) {
-                    case DELIVERED -> "told";
-                    case SUPERSEDED -> "a later state was told instead";
-                    case PARKED -> "given up";
-                    case DISCARDED -> "discarded";
-                    case REPLAYED -> "told by a replay";
-                }
-                + " (" + word(ended.reason()) + "), attempt " + ended.attempts()
+        if (ended.end() == End.REPLAYED) {
+            return ended.receiver() + ": " + replay(ended.replay()) + " told what stands "
+                    + (ended.firstRecord() == null ? "at " : "from " + ended.firstRecord() + " to ") + ended.record();
+        }
+        return ended.receiver() + (ended.fallback() ? ", in place of another" : "") + ": " + end(ended)
+                + (ended.reason() == Reason.REPLAY
+                        ? " by " + replay(ended.replay())
+                        : " (" + word(ended.reason()) + ")")
+                + ", attempt " + ended.attempts()
                 + (ended.messageId().isEmpty() ? "" : ", message " + Untrusted.line(ended.messageId(), SHOWN))
                 + (ended.detail().isEmpty() || ended.detail().equals(ended.messageId())
                         ? ""
                         : ", " + Untrusted.line(ended.detail(), SHOWN));
+    }
+
+    private static String end(StepAnswer.Ended ended) {
+        boolean again = ended.reason() == Reason.REPLAY;
+        return switch (ended.end()) {
+            case DELIVERED -> again ? "told again" : "told";
+            case SUPERSEDED -> again ? "another record told it again" : "a later state was told instead";
+            case PARKED -> again ? "given up, and not told again" : "given up";
+            case DISCARDED -> "discarded";
+            case REPLAYED -> "told";
+        };
     }
 
     private static boolean isOver(PlaceAnswer at) {

@@ -108,6 +108,10 @@ public record Answers(Policy policy, Optional<String> receiver, int most) {
                 entry.messageId(),
                 entry.detail(),
                 record(entry.place()),
+                entry.first() == entry.place().offset()
+                        ? null
+                        : record(new Place(entry.place().topic(), entry.place().partition(), entry.first())),
+                life.replayOf(delivery).orElse(null),
                 life.isOfFallback(delivery));
     }
 
@@ -144,8 +148,10 @@ public record Answers(Policy policy, Optional<String> receiver, int most) {
     }
 
     private ReceiverAnswer asked(Life life, String name) {
-        long tellings =
-                life.places().stream().filter(at -> at.receiver().equals(name)).count();
+        long tellings = life.places().stream()
+                .filter(at ->
+                        at.receiver().equals(name) && at.telling().replay().isEmpty())
+                .count();
         Optional<Receiver> known = policy.receiver(name);
         if (known.isEmpty()) {
             return new ReceiverAnswer(

@@ -103,6 +103,8 @@ public sealed interface StepAnswer {
      * @param messageId of the message
      * @param detail the receiver's id of the message, or why it was given up; possibly empty
      * @param record where the telling stands: topic, partition and offset
+     * @param firstRecord where the first of several tellings stands that a replay told, up to that one
+     * @param replay that told it, or was to
      * @param fallback whether this receiver was told in place of the one that was addressed
      */
     record Ended(
@@ -115,6 +117,8 @@ public sealed interface StepAnswer {
             String messageId,
             String detail,
             String record,
+            @Nullable String firstRecord,
+            @Nullable String replay,
             boolean fallback)
             implements StepAnswer {}
 

@@ -5,6 +5,7 @@ import dev.tocsin.model.alert.ReceivedAlert;
 import dev.tocsin.model.decision.AlertState;
 import dev.tocsin.model.decision.RoutedAlert;
 import dev.tocsin.model.delivery.DeliveryEntry;
+import dev.tocsin.model.delivery.DeliveryEntry.End;
 import dev.tocsin.model.delivery.ParkedAlert;
 import dev.tocsin.model.delivery.Place;
 import java.time.Instant;
@@ -65,8 +66,11 @@ public record Facts(
      * @param at when that was written
      */
     public record Delivery(DeliveryEntry entry, Instant at) {
-        /** Whether it is about this telling. */
+        /** Whether it is about this telling. What a replay told covers others, and no record of a replay. */
         boolean isOf(Telling telling) {
+            if (entry.end() == End.REPLAYED) {
+                return telling.replay().isEmpty() && entry.isAbout(telling.place());
+            }
             return entry.place().equals(telling.place())
                     && entry.seq() == telling.routed().seq();
         }

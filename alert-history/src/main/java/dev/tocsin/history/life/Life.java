@@ -9,6 +9,8 @@ import dev.tocsin.model.decision.AlertState;
 import dev.tocsin.model.decision.DecisionRules;
 import dev.tocsin.model.decision.Reason;
 import dev.tocsin.model.decision.RoutedAlert;
+import dev.tocsin.model.delivery.DeliveryEntry.End;
+import dev.tocsin.model.delivery.ParkedAlert;
 import dev.tocsin.model.route.Policy;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -65,10 +67,21 @@ public record Life(
 
     /** Whether another was told in place of the receiver that was addressed: what happened at its fallback. */
     public boolean isOfFallback(Delivery delivery) {
+        if (delivery.entry().end() == End.REPLAYED) {
+            // By the routes as of now a replay tells others than those that were addressed.
+            return false;
+        }
         return tellingOf(delivery)
                 .filter(telling ->
                         !telling.routed().receivers().contains(delivery.entry().receiver()))
                 .isPresent();
+    }
+
+    /** The replay that told this, or was to, if one was and its record is there. */
+    public Optional<String> replayOf(Delivery delivery) {
+        return delivery.entry().end() == End.REPLAYED
+                ? Optional.of(delivery.entry().detail())
+                : tellingOf(delivery).flatMap(Telling::replay);
     }
 
     private boolean addresses(Delivery delivery, String receiver) {
@@ -174,8 +187,7 @@ public record Life(
 
     private static Fate fate(Facts facts, Progress progress, Telling telling, String receiver) {
         Optional<Fate> parked = facts.parked().stream()
-                .filter(each -> each.receiver().equals(receiver)
-                        && each.routed().seq() == telling.routed().seq())
+                .filter(each -> each.receiver().equals(receiver) && isOf(each, telling))
                 .<Fate>map(each -> new Fate.Parked(each.key(), each.reason()))
                 .findFirst();
         Optional<Fate> ended = facts.deliveries().stream()
@@ -183,6 +195,14 @@ public record Life(
                 .max(Comparator.comparing(Delivery::at))
                 .map(last -> new Fate.Ended(last.entry()));
         return parked.or(() -> ended).orElseGet(() -> underWay(progress, telling, receiver));
+    }
+
+    /** What a replay tells again has the number of what it tells, and its key when it is given up. */
+    private static boolean isOf(ParkedAlert parked, Telling telling) {
+        boolean again = parked.routed().replay().isPresent() || telling.replay().isPresent();
+        return again
+                ? parked.place().equals(telling.place())
+                : parked.routed().seq() == telling.routed().seq();
     }
 
     private static Fate underWay(Progress progress, Telling telling, String receiver) {

@@ -9,7 +9,10 @@ import dev.tocsin.history.log.Budget;
 import dev.tocsin.history.log.Span;
 import dev.tocsin.model.alert.Identity;
 import dev.tocsin.model.decision.AlertState;
+import dev.tocsin.model.decision.Replay;
+import dev.tocsin.model.decision.RoutedAlert;
 import dev.tocsin.model.delivery.DeliveryEntry;
+import dev.tocsin.model.delivery.DeliveryEntry.End;
 import dev.tocsin.model.delivery.ParkedAlert;
 import dev.tocsin.model.delivery.Place;
 import dev.tocsin.wire.topic.Headers;
@@ -68,11 +71,8 @@ final class Gathered {
                 deliveries.add(new Delivery(entry, at));
             }
         } else {
-            Telling telling = new Telling(
-                    topics.severity("any").codec().decode(next.value()),
-                    place,
-                    at,
-                    Headers.text(next.headers(), Headers.REPLAY_ID));
+            RoutedAlert routed = topics.severity("any").codec().decode(next.value());
+            Telling telling = new Telling(routed, place, at, routed.replay().map(Replay::id));
             // What was heard in the window may have been routed behind it.
             if (at.isBefore(span.to())
                     || requests.contains(telling.routed().received().requestId())) {
@@ -121,11 +121,14 @@ final class Gathered {
                 heard,
                 tellings,
                 deliveries.stream()
-                        .filter(each -> each.at().isBefore(span.to())
-                                || told.contains(each.entry().place()))
+                        .filter(each -> each.at().isBefore(span.to()) || isAbout(each.entry(), told))
                         .toList(),
                 List.copyOf(parked.values()),
                 state,
                 rejections);
+    }
+
+    private static boolean isAbout(DeliveryEntry entry, Set<Place> told) {
+        return entry.end() == End.REPLAYED ? told.stream().anyMatch(entry::isAbout) : told.contains(entry.place());
     }
 }

@@ -15,6 +15,11 @@ import dev.tocsin.model.decision.Decider;
 import dev.tocsin.model.decision.Decision;
 import dev.tocsin.model.decision.DecisionRules;
 import dev.tocsin.model.decision.Incoming;
+import dev.tocsin.model.decision.Reason;
+import dev.tocsin.model.decision.Replay;
+import dev.tocsin.model.decision.Replay.Past;
+import dev.tocsin.model.decision.Replay.Present;
+import dev.tocsin.model.decision.Replay.Stretch;
 import dev.tocsin.model.decision.RoutedAlert;
 import dev.tocsin.model.delivery.DeliveryEntry;
 import dev.tocsin.model.delivery.DeliveryEntry.End;
@@ -133,6 +138,53 @@ final class Script {
                         last.routed().received().receivedAt(),
                         at(second)),
                 at(second)));
+        return this;
+    }
+
+    /** At this second a replay puts all tellings so far in line for this receiver. */
+    Script again(String replay, String receiver, long second) {
+        RoutedAlert last = tellings.getLast().routed();
+        Place to = tellings.getLast().place();
+        Stretch all = new Stretch(
+                to.topic(), to.partition(), tellings.getFirst().place().offset(), to.offset(), last.seq());
+        Replay what = new Replay(
+                replay,
+                List.of(new Past(last.reason(), last.routedAt(), true)),
+                0,
+                new Present(Present.State.FIRING, last.since(), last.seq(), at(second)),
+                List.of(all),
+                List.of(last.seq()));
+        tellings.add(new Telling(
+                last.again(receiver, what, at(second)),
+                new Place(to.topic(), to.partition(), 100 + toldOffset++),
+                at(second),
+                Optional.of(replay)));
+        return this;
+    }
+
+    /** The last telling, which is a replay's, is told at this receiver. */
+    Script toldAgain(String receiver, long second) {
+        Telling last = tellings.getLast();
+        Replay what = last.routed().replay().orElseThrow();
+        parked.clear();
+        ended(receiver, End.DELIVERED, second);
+        for (Stretch stretch : what.covers()) {
+            deliveries.add(new Delivery(
+                    new DeliveryEntry(
+                            IDENTITY,
+                            stretch.seq(),
+                            Reason.REPLAY,
+                            receiver,
+                            new Place(stretch.topic(), stretch.partition(), stretch.last()),
+                            stretch.first(),
+                            End.REPLAYED,
+                            2,
+                            "message",
+                            what.id(),
+                            last.routed().received().receivedAt(),
+                            at(second)),
+                    at(second)));
+        }
         return this;
     }
 

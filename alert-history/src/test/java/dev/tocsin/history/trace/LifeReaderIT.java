@@ -1,6 +1,7 @@
 package dev.tocsin.history.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tocsin.embedded.EmbeddedKafka;
 import dev.tocsin.embedded.EmbeddedKafkaConfig;
@@ -13,6 +14,11 @@ import dev.tocsin.history.log.LogReader;
 import dev.tocsin.history.log.Span;
 import dev.tocsin.model.alert.Identity;
 import dev.tocsin.model.decision.AlertState;
+import dev.tocsin.model.decision.Reason;
+import dev.tocsin.model.decision.Replay;
+import dev.tocsin.model.decision.Replay.Past;
+import dev.tocsin.model.decision.Replay.Present;
+import dev.tocsin.model.decision.Replay.Stretch;
 import dev.tocsin.model.decision.RoutedAlert;
 import dev.tocsin.model.delivery.DeliveryEntry;
 import dev.tocsin.model.delivery.DeliveryEntry.End;
@@ -209,6 +215,45 @@ class LifeReaderIT {
         assertThat(facts.rejections())
                 .singleElement()
                 .satisfies(each -> assertThat(each.reason()).isEqualTo("too large"));
+    }
+
+    @Test
+    void gathersWhatAReplayToldOfIt() throws Exception {
+        RoutedAlert one = Tellings.firing("db-1", "critical", "ops");
+        receive(one);
+        Place told = route(one);
+        Place later = route(one);
+        Stretch both = new Stretch(told.topic(), told.partition(), told.offset(), later.offset(), 1);
+        Replay what = new Replay(
+                "r1",
+                List.of(new Past(Reason.FIRING, Tellings.NOON, true)),
+                0,
+                new Present(Present.State.FIRING, Tellings.NOON, 1, Tellings.NOON),
+                List.of(both),
+                List.of());
+        Place again = route(one.again("ops", what, Tellings.NOON));
+        deliver(one.again("ops", what, Tellings.NOON), again, End.DELIVERED);
+        DeliveryEntry covered = new DeliveryEntry(
+                one.identity(),
+                1,
+                Reason.REPLAY,
+                "ops",
+                later,
+                told.offset(),
+                End.REPLAYED,
+                1,
+                "message",
+                "r1",
+                Tellings.NOON,
+                Tellings.NOON);
+        send(topics.deliveries().record(one.identity().toString(), covered));
+        assertThat(facts(one.identity()).tellings())
+                .extracting(Facts.Telling::place, Facts.Telling::replay)
+                .containsExactly(
+                        tuple(told, Optional.empty()), tuple(later, Optional.empty()), tuple(again, Optional.of("r1")));
+        assertThat(facts(one.identity()).deliveries())
+                .extracting(each -> each.entry().end(), each -> each.entry().first())
+                .containsExactly(tuple(End.DELIVERED, again.offset()), tuple(End.REPLAYED, told.offset()));
     }
 
     @Test

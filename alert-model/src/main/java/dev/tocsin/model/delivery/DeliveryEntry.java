@@ -51,6 +51,14 @@ public record DeliveryEntry(
         this(identity, seq, reason, receiver, place, place.offset(), end, attempts, messageId, detail, receivedAt, at);
     }
 
+    /** Whether it is about the record at this place. A replay's word is about every telling of its alert that it covers. */
+    public boolean isAbout(Place record) {
+        return place.topic().equals(record.topic())
+                && place.partition() == record.partition()
+                && first <= record.offset()
+                && record.offset() <= place.offset();
+    }
+
     /** What became of a telling. */
     public enum End {
         /** The receiver has it. */

@@ -152,7 +152,11 @@ final class LaneBuffer {
     }
 
     private boolean fits(LaneRecord next, LaneRecord last, long size) {
-        return size + next.bytes() <= settings.maxBytes() && next.isReplay() == last.isReplay();
+        return size + next.bytes() <= settings.maxBytes() && isOfOneKind(next, last);
+    }
+
+    private static boolean isOfOneKind(LaneRecord next, LaneRecord last) {
+        return next.isReplay() == last.isReplay();
     }
 
     /** Takes the records below an offset. */
@@ -164,11 +168,15 @@ final class LaneBuffer {
         return taken;
     }
 
-    /** Takes the records that were appended before this time, a batch of them at most. */
+    /**
+     * Takes the records that were appended before this time, a batch of them at most: the next owner may have to tell it
+     * after all.
+     */
     List<LaneRecord> takeOlder(Instant than) {
         List<LaneRecord> taken = new ArrayList<>();
         while (!records.isEmpty()
                 && taken.size() < settings.maxAlerts()
+                && (taken.isEmpty() || isOfOneKind(records.getFirst(), taken.getLast()))
                 && records.getFirst().appendedAt().isBefore(than)) {
             taken.add(removeFirst());
         }

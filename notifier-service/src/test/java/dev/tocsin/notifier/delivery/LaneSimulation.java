@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tocsin.model.decision.Reason;
 import dev.tocsin.model.decision.RoutedAlert;
 import dev.tocsin.model.delivery.Outcome;
+import dev.tocsin.notifier.Retold;
 import dev.tocsin.notifier.Routed;
 import dev.tocsin.notifier.delivery.World.Answer;
 import dev.tocsin.notifier.delivery.World.Post;
@@ -43,6 +44,7 @@ final class LaneSimulation {
     private final ToldOnce toldThere;
     private boolean kafkaIsIll;
     private int toldAtTheFallback;
+    private long replays;
 
     private enum Mood {
         FINE,
@@ -101,6 +103,10 @@ final class LaneSimulation {
     private void tell(LaneKey lane) {
         String name = LANES.indexOf(lane) + "/" + random.nextInt(ALERTS_PER_LANE);
         RoutedAlert before = latest.get(name);
+        if (before != null && random.nextInt(10) == 0) {
+            world.put(lane, again(lane, before));
+            return;
+        }
         Reason reason = next(before);
         boolean begins = reason == Reason.FIRING || reason == Reason.REFIRED;
         Routed next = Routed.alert("Simulated" + name.charAt(name.length() - 1) % 2)
@@ -112,6 +118,16 @@ final class LaneSimulation {
                 : next.because(reason).told();
         latest.put(name, routed);
         world.put(lane, routed);
+    }
+
+    /** A replay of its own each time, which takes something out of the parked that nothing else does. */
+    private RoutedAlert again(LaneKey lane, RoutedAlert last) {
+        replays++;
+        return Retold.of(last)
+                .by("r" + replays)
+                .covering(lane.topic(), lane.partition(), 0, 0, last.seq())
+                .parked(1_000_000L + replays)
+                .told();
     }
 
     private Reason next(@Nullable RoutedAlert before) {
@@ -217,6 +233,9 @@ final class LaneSimulation {
             world.doDue();
         }
         toldAtTheFallback += world.fallbackPosts.size();
+        assertThat(world.fallbackPosts)
+                .as("no replay is told at a fallback")
+                .allMatch(post -> post.notification().replayed() == 0);
         ledger.check();
         ledger.checkAtRest();
         toldThere.checkEnds(latest.values());
@@ -233,6 +252,10 @@ final class LaneSimulation {
                 && members.stream()
                         .flatMap(member -> member.fallback.all().stream())
                         .allMatch(lane -> lane.pending() == 0);
+    }
+
+    long replays() {
+        return replays;
     }
 
     long told() {

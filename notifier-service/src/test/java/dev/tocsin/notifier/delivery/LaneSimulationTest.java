@@ -13,6 +13,7 @@ class LaneSimulationTest {
     @Test
     void everyAlertIsToldOrParkedInOrderAndCountedOnce() {
         long told = 0;
+        long replays = 0;
         long unusual = 0;
         long atTheFallback = 0;
         for (int seed = 0; seed < SEEDS; seed++) {
@@ -23,6 +24,7 @@ class LaneSimulationTest {
                 }
                 simulation.heal();
                 told += simulation.told();
+                replays += simulation.replays();
                 unusual += simulation.incidents();
                 atTheFallback += simulation.toldAtTheFallback();
             } catch (AssertionError | RuntimeException e) {
@@ -30,6 +32,7 @@ class LaneSimulationTest {
             }
         }
         assertThat(told).as("the simulation tells something").isGreaterThan(SEEDS * 500L);
+        assertThat(replays).as("the simulation tells again").isGreaterThan(SEEDS * 50L);
         assertThat(unusual).as("the simulation meets crashes and unknown fates").isGreaterThan(SEEDS * 20L);
         assertThat(atTheFallback).as("the simulation falls back").isGreaterThan(SEEDS * 5L);
     }

@@ -3,8 +3,14 @@ package dev.tocsin.notifier.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.model.alert.Identity;
+import dev.tocsin.model.decision.Replay;
 import dev.tocsin.model.decision.RoutedAlert;
+import dev.tocsin.model.delivery.DeliveryEntry;
+import dev.tocsin.model.delivery.DeliveryEntry.End;
+import dev.tocsin.model.delivery.ParkedAlert;
+import dev.tocsin.model.delivery.Place;
 import dev.tocsin.model.notification.Notification.Line;
+import dev.tocsin.notifier.Routed;
 import dev.tocsin.notifier.delivery.World.Post;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,14 +29,15 @@ final class Ledger {
 
     private final Map<Identity, Long> lastFirst = new HashMap<>();
     private final Map<LaneKey, Integer> largestBatch = new HashMap<>();
-    private final Set<Telling> loggedOnce = new HashSet<>();
+    private final Set<Place> loggedOnce = new HashSet<>();
     private final Map<LaneKey, Long> checkedTo = new HashMap<>();
     private int loggedSeen;
     private long incidents;
 
-    private record Telling(Identity identity, long seq) {
+    /** A state, or what a replay tells of it. */
+    private record Telling(Identity identity, long seq, Optional<String> replay) {
         static Telling of(RoutedAlert routed) {
-            return new Telling(routed.identity(), routed.seq());
+            return new Telling(routed.identity(), routed.seq(), routed.replay().map(Replay::id));
         }
     }
 
@@ -44,6 +51,9 @@ final class Ledger {
         assertThat(world.plan(post.lane()).map(Plan::messageId))
                 .as("a plan stands in Kafka before it is posted")
                 .contains(post.messageId());
+        assertThat(post.notification().lines().map(Line::replayed).distinct())
+                .as("news and replays are told apart")
+                .hasSize(1);
         int records = post.notification()
                 .lines()
                 .mapToInt(line -> 1 + line.superseded().size())
@@ -64,7 +74,7 @@ final class Ledger {
 
     private void show(Telling telling, boolean known) {
         int times = shown.merge(telling, 1, Integer::sum);
-        if (times == 1) {
+        if (times == 1 && telling.replay().isEmpty()) {
             long before = lastFirst.getOrDefault(telling.identity(), 0L);
             assertThat(telling.seq())
                     .as("the states of %s appear in order", telling.identity())
@@ -96,9 +106,9 @@ final class Ledger {
 
     /** What holds at every moment. */
     void check() {
-        world.deliveries
-                .subList(loggedSeen, world.deliveries.size())
-                .forEach(entry -> loggedOnce.add(new Telling(entry.identity(), entry.seq())));
+        world.deliveries.subList(loggedSeen, world.deliveries.size()).stream()
+                .filter(entry -> entry.receiver().equals(Routed.RECEIVER) && entry.end() != End.REPLAYED)
+                .forEach(entry -> loggedOnce.add(entry.place()));
         loggedSeen = world.deliveries.size();
         lanes.forEach(this::checkOffset);
     }
@@ -115,13 +125,48 @@ final class Ledger {
                     .get((int) offset)
                     .ifPresent(finished -> assertThat(loggedOnce)
                             .as("offset %d of %s is written down before it is passed", finished.offset(), lane)
-                            .contains(Telling.of(finished.routed())));
+                            .contains(place(lane, finished)));
         }
         checkedTo.put(lane, to);
     }
 
+    private static Place place(LaneKey lane, LaneRecord finished) {
+        return new Place(lane.topic(), lane.partition(), finished.offset());
+    }
+
+    /** What a replay has told is booked under what it covers, and parked no more; what it has not told is not. */
+    private void checkReplays() {
+        Set<Place> told = new HashSet<>();
+        Set<String> booked = new HashSet<>();
+        for (DeliveryEntry entry : world.deliveries) {
+            if (entry.end() == End.DELIVERED && entry.receiver().equals(Routed.RECEIVER)) {
+                told.add(entry.place());
+            } else if (entry.end() == End.REPLAYED) {
+                booked.add(entry.detail());
+            }
+        }
+        for (LaneKey lane : lanes) {
+            world.topic(lane).stream()
+                    .flatMap(Optional::stream)
+                    .forEach(record -> record.routed().replay().ifPresent(replay -> {
+                        boolean isTold = told.contains(place(lane, record));
+                        assertThat(booked.contains(replay.id()))
+                                .as("%s is booked as told", replay.id())
+                                .isEqualTo(isTold);
+                        String key = ParkedAlert.key(
+                                Routed.RECEIVER,
+                                record.routed().identity(),
+                                replay.parked().getFirst());
+                        assertThat(world.unparked.contains(key))
+                                .as("%s is taken out of the parked", key)
+                                .isEqualTo(isTold);
+                    }));
+        }
+    }
+
     /** What holds when nothing is under way. */
     void checkAtRest() {
+        checkReplays();
         Set<Telling> parked = new HashSet<>();
         world.parked.forEach(alert -> parked.add(Telling.of(alert.routed())));
         for (LaneKey lane : lanes) {

@@ -181,6 +181,7 @@ final class Member {
             if (!isFallback(write.lane())) {
                 world.parked.addAll(write.parked());
             }
+            world.unparked.addAll(write.unparked());
         }
         world.events.add((kept ? "log " : "no log ") + write.entries().size());
         world.later(Duration.ZERO, () -> {

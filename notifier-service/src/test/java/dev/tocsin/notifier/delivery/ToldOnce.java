@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.model.alert.Identity;
 import dev.tocsin.model.decision.RoutedAlert;
+import dev.tocsin.model.notification.Notification;
 import dev.tocsin.model.notification.Notification.Line;
 import dev.tocsin.notifier.delivery.World.Post;
 import java.util.Collection;
@@ -20,7 +21,7 @@ final class ToldOnce {
     private final Map<State, String> tellers = new HashMap<>();
     private final Map<Identity, Boolean> firing = new HashMap<>();
 
-    private record State(Identity identity, long seq) {}
+    private record State(Object subject, long seq) {}
 
     ToldOnce(boolean takesIds) {
         this.takesIds = takesIds;
@@ -45,11 +46,13 @@ final class ToldOnce {
     }
 
     private void show(RoutedAlert told, String messageId) {
-        String other = tellers.putIfAbsent(new State(told.identity(), told.seq()), messageId);
+        String other = tellers.putIfAbsent(new State(Notification.subject(told), told.seq()), messageId);
         assertThat(other)
                 .as("who told %s, state %d, before %s", told.identity(), told.seq(), messageId)
                 .isNull();
-        firing.put(told.identity(), told.firing());
+        if (told.replay().isEmpty()) {
+            firing.put(told.identity(), told.firing());
+        }
     }
 
     /** What was told firing here was told ended here, if it has ended. */

@@ -33,6 +33,8 @@ final class World {
     final List<Instant> probes = new ArrayList<>();
     final List<DeliveryEntry> deliveries = new ArrayList<>();
     final List<ParkedAlert> parked = new ArrayList<>();
+    /** The keys of the parked that were taken out. */
+    final List<String> unparked = new ArrayList<>();
     /** What happened, in order. */
     final List<String> events = new ArrayList<>();
 

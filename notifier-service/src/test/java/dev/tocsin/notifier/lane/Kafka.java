@@ -4,6 +4,7 @@ import dev.tocsin.embedded.EmbeddedKafka;
 import dev.tocsin.embedded.EmbeddedKafkaConfig;
 import dev.tocsin.embedded.EmbeddedKafkaConfig.Durability;
 import dev.tocsin.model.decision.RoutedAlert;
+import dev.tocsin.model.delivery.ParkedAlert;
 import dev.tocsin.model.route.Severities;
 import dev.tocsin.wire.topic.Headers;
 import dev.tocsin.wire.topic.TopicSetup;
@@ -18,10 +19,12 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -75,7 +78,14 @@ public final class Kafka implements AutoCloseable {
         byte[] value = routed.map(topic.codec()::encode).orElseGet(() -> new byte[] {1, 2, 3});
         var next = new ProducerRecord<byte[], byte[]>(topic.name(), partition, new byte[] {1}, value);
         next.headers().add(Headers.RECEIVERS, Headers.receivers(receivers));
+        routed.flatMap(RoutedAlert::replay)
+                .ifPresent(replay -> next.headers().add(Headers.REPLAY_ID, Headers.bytes(replay.id())));
         return answer(producer.send(next)).offset();
+    }
+
+    /** Puts an alert where it stands when it was given up; returns where that is. */
+    public RecordMetadata park(Topics topics, ParkedAlert parked) {
+        return answer(producer.send(topics.parked().record(parked.key(), parked)));
     }
 
     /** Begins a transaction. */
@@ -134,8 +144,13 @@ public final class Kafka implements AutoCloseable {
 
     /** All values of a topic. */
     public List<byte[]> values(String topic, int count) {
+        return records(topic, count).stream().map(ConsumerRecord::value).toList();
+    }
+
+    /** All records of a topic, each partition in its order. */
+    public List<ConsumerRecord<byte[], byte[]>> records(String topic, int count) {
         Map<String, Object> config = Map.of("bootstrap.servers", broker.bootstrapServers());
-        List<byte[]> values = new ArrayList<>();
+        List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
         try (var consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(info -> new TopicPartition(topic, info.partition()))
@@ -143,11 +158,11 @@ public final class Kafka implements AutoCloseable {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-            while (values.size() < count && System.nanoTime() < deadline) {
-                consumer.poll(Duration.ofMillis(200)).forEach(next -> values.add(next.value()));
+            while (found.size() < count && System.nanoTime() < deadline) {
+                consumer.poll(Duration.ofMillis(200)).forEach(found::add);
             }
         }
-        return values;
+        return found;
     }
 
     /** Waits for an answer. */

@@ -2,6 +2,11 @@ package dev.tocsin.notifier.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.model.decision.RoutedAlert;
+import dev.tocsin.model.delivery.DeliveryEntry;
+import dev.tocsin.model.delivery.DeliveryEntry.End;
+import dev.tocsin.model.delivery.Place;
+import dev.tocsin.notifier.Retold;
 import dev.tocsin.notifier.Routed;
 import dev.tocsin.notifier.delivery.Lane;
 import dev.tocsin.notifier.delivery.LaneKey;
@@ -15,6 +20,7 @@ import dev.tocsin.notifier.delivery.Totals;
 import dev.tocsin.testsupport.ManualClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -55,6 +61,40 @@ class LaneMetricsTest {
         assertThat(gauge("tocsin.notifier.passed.alerts", "end", "delivered")).isEqualTo(5);
         assertThat(gauge("tocsin.notifier.passed.alerts", "end", "superseded")).isEqualTo(4);
         assertThat(gauge("tocsin.notifier.passed.alerts", "end", "parked")).isEqualTo(3);
+    }
+
+    private DeliveryEntry entry(RoutedAlert routed, End end) {
+        return new DeliveryEntry(
+                routed.identity(),
+                routed.seq(),
+                routed.reason(),
+                Routed.RECEIVER,
+                new Place("alerts.critical", 0, 1),
+                end,
+                1,
+                "message",
+                "",
+                Routed.NOON,
+                Routed.NOON.plusSeconds(2));
+    }
+
+    @Test
+    void whatIsToldAgainIsCountedAndHasNoLatency() {
+        LaneMetrics metrics = new LaneMetrics(registry, clock, Routed.RECEIVER);
+        RoutedAlert replay = Retold.of("a").told();
+        metrics.ended(List.of(
+                entry(Routed.firing("a"), End.DELIVERED), entry(replay, End.DELIVERED), entry(replay, End.REPLAYED)));
+        assertThat(registry.get("tocsin.notifier.latency").timer().count()).isEqualTo(1);
+        assertThat(registry.get("tocsin.notifier.alerts")
+                        .tag("end", "delivered")
+                        .counter()
+                        .count())
+                .isEqualTo(2);
+        assertThat(registry.get("tocsin.notifier.alerts")
+                        .tag("end", "replayed")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
     }
 
     @Test

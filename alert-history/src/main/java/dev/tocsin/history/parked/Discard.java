@@ -4,6 +4,7 @@ import dev.tocsin.history.log.HistoryException;
 import dev.tocsin.model.delivery.DeliveryEntry;
 import dev.tocsin.model.delivery.DeliveryEntry.End;
 import dev.tocsin.model.delivery.ParkedAlert;
+import dev.tocsin.model.delivery.Place;
 import dev.tocsin.wire.topic.Topic;
 import dev.tocsin.wire.topic.Topics;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -36,14 +38,31 @@ public record Discard(String who, String why, Instant at) {
         }
     }
 
-    /** What is written to {@code deliveries}. */
-    DeliveryEntry entry(ParkedAlert parked) {
+    /**
+     * What is written to {@code deliveries}. Of what a replay could not tell also what it was about: the next one would
+     * find it missed.
+     */
+    List<DeliveryEntry> entries(ParkedAlert parked) {
+        Place place = parked.place();
+        Stream<DeliveryEntry> covered = parked.routed().replay().stream()
+                .flatMap(replay -> replay.covers().stream()
+                        .map(stretch -> entry(
+                                parked,
+                                stretch.seq(),
+                                new Place(stretch.topic(), stretch.partition(), stretch.last()),
+                                stretch.first())));
+        return Stream.concat(Stream.of(entry(parked, parked.routed().seq(), place, place.offset())), covered)
+                .toList();
+    }
+
+    private DeliveryEntry entry(ParkedAlert parked, long seq, Place place, long first) {
         return new DeliveryEntry(
                 parked.routed().identity(),
-                parked.routed().seq(),
+                seq,
                 parked.routed().reason(),
                 parked.receiver(),
-                parked.place(),
+                place,
+                first,
                 End.DISCARDED,
                 1,
                 "",
@@ -65,8 +84,9 @@ public record Discard(String who, String why, Instant at) {
             send(
                     producer,
                     some.stream()
-                            .map(parked -> topics.deliveries()
-                                    .record(parked.routed().identity().toString(), entry(parked)))
+                            .flatMap(parked -> entries(parked).stream())
+                            .map(entry ->
+                                    topics.deliveries().record(entry.identity().toString(), entry))
                             .toList(),
                     timeout);
             send(

@@ -17,7 +17,6 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -42,7 +41,7 @@ import picocli.CommandLine.Spec;
         name = "parked",
         mixinStandardHelpOptions = true,
         description = {
-            "Shows what was given up at a receiver, and discards it.",
+            "Shows what was given up at a receiver, tells it again or discards it.",
             "Asks Kafka or a notifier. Nobody's offsets move."
         })
 final class ParkedCommand implements Runnable {
@@ -134,7 +133,7 @@ final class ParkedCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description = {
                 "Puts what is parked back in line, behind what is news: told as the past, with how it is now.",
-                "Once it is told, nothing stands parked. By Kafka alone: needs KAFKA_BOOTSTRAP_SERVERS."
+                "Once it is told, nothing stands parked."
             })
     int retry(
             @Mixin PastOptions past,
@@ -144,15 +143,7 @@ final class ParkedCommand implements Runnable {
             @Mixin ReplaySource source) {
         Clock clock = Clock.systemUTC();
         Selection selection = past.selection(clock).under(Objects.requireNonNullElse(keys, List.of()));
-        Ask ask = new Ask(
-                Asks.PARKED,
-                selection.from().orElse(Instant.EPOCH),
-                selection.to().orElseGet(clock::instant),
-                selection.receivers(),
-                selection.severities(),
-                selection.matchers(),
-                false,
-                "");
+        Ask ask = Asks.parked(selection, clock.instant());
         return ReplayConsole.run(
                 spec.commandLine(),
                 _ -> new Wish(ReplayConsole.idOf(null), Optional.of(ask), Optional.of(selection)),

@@ -4,72 +4,33 @@ import dev.tocsin.history.past.Cluster;
 import dev.tocsin.history.past.KafkaPast;
 import dev.tocsin.history.past.Limits;
 import dev.tocsin.history.past.Past;
-import dev.tocsin.kit.settings.Settings;
-import dev.tocsin.kit.settings.SettingsException;
-import dev.tocsin.kit.settings.SettingsReader;
-import dev.tocsin.notifier.app.NotifierConfig;
 import dev.tocsin.notifier.lane.LaneNote;
-import dev.tocsin.wire.kafka.KafkaSettings;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
-/** Whom a command asks about the past: the notifier that is named, else Kafka if it is given, else this machine's notifier. */
+/** Whom a command asks about the past. */
 final class PastSource {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    @Option(
-            names = "--notifier",
-            paramLabel = "URL",
-            description = "asks this notifier, with TOCSIN_NOTIFIER_TOKEN if it is set (default: Kafka directly when"
-                    + " KAFKA_BOOTSTRAP_SERVERS is set, else http://127.0.0.1:<TOCSIN_NOTIFIER_PORT, 8095>)")
-    private @Nullable String notifier;
+    @Mixin
+    private NotifierOption notifier = new NotifierOption();
 
     @SuppressWarnings("NullAway.Init") // picocli fills the fields in
     PastSource() {}
 
     /** Opens it; nobody is asked yet. */
     Past open(String client) {
-        SettingsReader reader = Launch.reader();
-        if (notifier == null && reader.texts().containsKey(KafkaSettings.BOOTSTRAP_SERVERS)) {
-            Launch launch = Launch.read();
-            return new KafkaPast(
-                    new Cluster(launch.kafka(), launch.topics(), client, PATIENCE),
-                    LaneNote::progress,
-                    launch.policy(),
-                    Clock.systemUTC(),
-                    Limits.ofCommand());
-        }
-        Settings settings = settings(reader);
-        return new NotifierPast(
-                Optional.ofNullable(notifier).map(PastSource::address).orElseGet(() -> local(settings)),
-                settings.get(NotifierConfig.API_TOKEN));
+        return notifier.client().<Past>map(NotifierPast::new).orElseGet(() -> kafka(client));
     }
 
-    private static Settings settings(SettingsReader reader) {
-        try {
-            return reader.read(NotifierConfig.CATALOGUE);
-        } catch (SettingsException e) {
-            throw new WrongUsageException(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static URI address(String text) {
-        try {
-            URI address = URI.create(text.replaceFirst("/+$", ""));
-            if (address.getHost() != null && String.valueOf(address.getScheme()).matches("https?")) {
-                return address;
-            }
-        } catch (IllegalArgumentException _) {
-            // The sentence below says it.
-        }
-        throw new WrongUsageException("--notifier: not an address: " + text + " (expected http://host:8095)");
-    }
-
-    private static URI local(Settings settings) {
-        return URI.create("http://127.0.0.1:" + settings.get(NotifierConfig.PORT));
+    private static Past kafka(String client) {
+        Launch launch = Launch.read();
+        return new KafkaPast(
+                new Cluster(launch.kafka(), launch.topics(), client, PATIENCE),
+                LaneNote::progress,
+                launch.policy(),
+                Clock.systemUTC(),
+                Limits.ofCommand());
     }
 }

@@ -2,15 +2,19 @@ package dev.tocsin.standalone;
 
 import dev.tocsin.history.answer.AnswerJson;
 import dev.tocsin.history.answer.PlanAnswer;
+import dev.tocsin.history.answer.ReplayAnswer;
+import dev.tocsin.history.answer.ReplaysAnswer;
 import dev.tocsin.history.log.HistoryException;
 import dev.tocsin.history.log.Span;
 import dev.tocsin.history.replay.Question.Mode;
 import dev.tocsin.history.replay.run.Asks;
 import dev.tocsin.history.replay.run.Replays;
 import dev.tocsin.history.replay.run.Replays.Wish;
+import dev.tocsin.model.delivery.ReplayRun;
 import dev.tocsin.model.delivery.ReplayRun.Ask;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -95,6 +99,9 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "shows what would be told, and why the rest is not; tells nothing")
     private boolean dryRun;
 
+    @Option(names = "--list", description = "shows all replays, the youngest first, and how far they are")
+    private boolean list;
+
     @Option(names = "--output", description = "table (default) or json", defaultValue = "table")
     private Output output;
 
@@ -106,6 +113,9 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (list) {
+            return list();
+        }
         Optional<Ask> ask = ask();
         return dryRun
                 ? show(ask.orElseThrow(() -> new WrongUsageException("a dry run needs --from")))
@@ -131,6 +141,21 @@ final class ReplayCommand implements Callable<Integer> {
                 past.matchers(),
                 firing,
                 toReceiver == null ? "" : toReceiver));
+    }
+
+    private int list() {
+        List<ReplayRun> all = asked(Replays::all);
+        PrintWriter out = spec.commandLine().getOut();
+        if (output == Output.JSON) {
+            out.println(AnswerJson.pretty(ReplaysAnswer.of(
+                    all.stream().map(ReplayAnswer::of).toList(),
+                    Clock.systemUTC().instant(),
+                    all.size())));
+        } else {
+            new ReplayText(out, past.zone()).print(all);
+        }
+        out.flush();
+        return ExitCode.OK;
     }
 
     private int show(Ask ask) {

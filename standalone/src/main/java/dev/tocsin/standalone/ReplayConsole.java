@@ -1,6 +1,7 @@
 package dev.tocsin.standalone;
 
 import dev.tocsin.history.answer.AnswerJson;
+import dev.tocsin.history.answer.ReplayAnswer;
 import dev.tocsin.history.log.HistoryException;
 import dev.tocsin.history.replay.log.ReplayReader.Step;
 import dev.tocsin.history.replay.run.Replays;
@@ -14,9 +15,6 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
@@ -33,8 +31,6 @@ final class ReplayConsole implements Listener {
     private static final Duration EVERY = Duration.ofSeconds(10);
     private static final Duration SILENCE = Duration.ofSeconds(30);
     private static final Duration STOPPING = Duration.ofSeconds(8);
-    private static final int SUFFIX = 4;
-    private static final int LETTERS = 36;
 
     private final PrintWriter err;
     private final boolean terminal;
@@ -53,14 +49,7 @@ final class ReplayConsole implements Listener {
         if (given != null) {
             return given;
         }
-        StringBuilder suffix = new StringBuilder();
-        for (int i = 0; i < SUFFIX; i++) {
-            suffix.append(Integer.toString(ThreadLocalRandom.current().nextInt(LETTERS), LETTERS));
-        }
-        return DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss", Locale.ROOT)
-                        .withZone(ZoneOffset.UTC)
-                        .format(Instant.now())
-                + "-" + suffix;
+        return Replays.newId(Instant.now(), ThreadLocalRandom.current());
     }
 
     /** Runs what is wished for, and returns the exit code. */
@@ -82,7 +71,7 @@ final class ReplayConsole implements Listener {
             ReplayRun run = replays.run(wish, console, stopped::get);
             console.endLine();
             if (json) {
-                out.println(AnswerJson.pretty(run));
+                out.println(AnswerJson.pretty(ReplayAnswer.of(run)));
             } else {
                 new ReplayText(out, ZoneId.systemDefault()).print(run);
             }

@@ -5,11 +5,15 @@ import dev.tocsin.history.replay.run.KafkaReplays;
 import dev.tocsin.history.replay.run.Replays;
 import java.time.Clock;
 import java.time.Duration;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Who tells a replay. */
 final class ReplaySource {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Mixin
+    private NotifierOption notifier = new NotifierOption();
 
     @Option(
             names = "--in-line",
@@ -28,6 +32,12 @@ final class ReplaySource {
         if (inLine < 1) {
             throw new WrongUsageException("--in-line: at least 1: " + inLine);
         }
+        return notifier.client()
+                .<Replays>map(client -> new NotifierReplays(client, inLine))
+                .orElseGet(this::kafka);
+    }
+
+    private Replays kafka() {
         Launch launch = Launch.read();
         return new KafkaReplays(
                 new Cluster(launch.kafka(), launch.topics(), "replay", PATIENCE),

@@ -3,11 +3,13 @@ package dev.tocsin.standalone;
 import dev.tocsin.history.answer.PlanAnswer;
 import dev.tocsin.history.answer.PlanAnswer.Entry;
 import dev.tocsin.history.answer.PlanAnswer.Said;
+import dev.tocsin.history.replay.run.Asks;
 import dev.tocsin.model.delivery.ReplayRun;
 import dev.tocsin.notifier.text.Untrusted;
 import java.io.PrintWriter;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -71,6 +73,24 @@ record ReplayText(PrintWriter out, ZoneId zone) {
         }
     }
 
+    /** All of them, and how far they are. */
+    void print(List<ReplayRun> runs) {
+        DateTimeFormatter time =
+                DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(zone);
+        Table table = new Table("BEGUN", "ID", "STATE", "MODE", "ALERTS", "TOLD", "GIVEN UP", "AS OF");
+        runs.forEach(run -> table.add(
+                time.format(run.startedAt()),
+                Untrusted.line(run.id(), SHOWN),
+                run.state().name().toLowerCase(Locale.ROOT),
+                Untrusted.line(run.ask().mode(), SHOWN),
+                Long.toString(run.progress().alerts()),
+                Long.toString(run.progress().told()),
+                Long.toString(run.progress().givenUp()),
+                time.format(run.at())));
+        table.print(out);
+        out.println(runs.size() + (runs.size() == 1 ? " replay" : " replays"));
+    }
+
     /** How it ended. */
     void print(ReplayRun run) {
         counts(
@@ -92,7 +112,9 @@ record ReplayText(PrintWriter out, ZoneId zone) {
                         + (progress.written() > progress.told() + progress.givenUp()
                                 ? "; what stands in line is told all the same"
                                 : "")
-                        + ". It goes on with: ./tocsin replay --id " + run.id());
+                        + (run.ask().mode().equals(Asks.PARKED)
+                                ? ". It goes on when the retry is asked for again as before"
+                                : ". It goes on with: ./tocsin replay --id " + run.id()));
         }
     }
 }

@@ -85,7 +85,7 @@ public final class ParkedRoutes implements ApiRoutes.Part {
         Query query = new Query(ctx, clock.instant(), Set.of());
         String by = required(query, "by", body.by());
         String reason = required(query, "reason", body.reason());
-        Selection selection = selection(query, body);
+        Selection selection = selection(query, body.keys(), body.filter());
         query.check();
         boolean dryRun = Boolean.TRUE.equals(body.dryRun());
         DiscardAnswer answer = readings.read(ctx, () -> past.discard(selection, new Past.Decision(by, reason, dryRun)));
@@ -120,13 +120,13 @@ public final class ParkedRoutes implements ApiRoutes.Part {
         return text;
     }
 
-    private static Selection selection(Query query, DiscardBody body) {
-        List<String> keys = Objects.requireNonNullElse(body.keys(), List.of());
-        DiscardBody.Filter filter = body.filter();
-        if (body.keys() == null && filter == null) {
+    /** What of the parked a body means; of keys and filter both must hold. */
+    static Selection selection(Query query, @Nullable List<String> given, DiscardBody.@Nullable Filter filter) {
+        List<String> keys = Objects.requireNonNullElse(given, List.of());
+        if (given == null && filter == null) {
             query.problem("neither keys nor filter says what is meant; an empty filter means all");
         }
-        if (body.keys() != null && keys.isEmpty()) {
+        if (given != null && keys.isEmpty()) {
             query.problem("keys is empty: leave it out, or name some");
         }
         if (keys.size() > MOST) {

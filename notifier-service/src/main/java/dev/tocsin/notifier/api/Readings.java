@@ -3,7 +3,9 @@ package dev.tocsin.notifier.api;
 import dev.tocsin.history.answer.AnswerJson;
 import dev.tocsin.history.log.HistoryException;
 import dev.tocsin.history.log.TooMuchException;
+import dev.tocsin.history.replay.run.OtherWordsException;
 import io.javalin.http.BadRequestResponse;
+import io.javalin.http.ConflictResponse;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
@@ -96,13 +98,15 @@ public final class Readings implements AutoCloseable {
             case TooMuchException much ->
                 new HttpResponseException(HttpStatus.UNPROCESSABLE_CONTENT.getCode(), sentence(much));
             case HistoryException away -> unavailable(ctx, sentence(away));
+            case OtherWordsException other -> new ConflictResponse(sentence(other));
             case IllegalArgumentException wrong -> new BadRequestResponse(sentence(wrong));
             // Whose fault it is is for the log.
             case null, default -> throw new IllegalStateException("a reading broke", failure);
         };
     }
 
-    private static HttpResponseException unavailable(Context ctx, String sentence) {
+    /** With the time after which it may be tried again. */
+    static HttpResponseException unavailable(Context ctx, String sentence) {
         ctx.header("Retry-After", "5");
         return new ServiceUnavailableResponse(sentence);
     }

@@ -4,6 +4,8 @@ import dev.tocsin.history.past.Cluster;
 import dev.tocsin.history.past.KafkaPast;
 import dev.tocsin.history.past.Limits;
 import dev.tocsin.history.past.Past;
+import dev.tocsin.history.replay.run.KafkaReplays;
+import dev.tocsin.history.replay.run.Replays;
 import dev.tocsin.kit.http.AdminRoutes;
 import dev.tocsin.kit.http.AdminServer;
 import dev.tocsin.kit.lifecycle.CheckResult;
@@ -15,6 +17,8 @@ import dev.tocsin.notifier.api.ApiRoutes;
 import dev.tocsin.notifier.api.HistoryRoutes;
 import dev.tocsin.notifier.api.ParkedRoutes;
 import dev.tocsin.notifier.api.Readings;
+import dev.tocsin.notifier.api.ReplayDesk;
+import dev.tocsin.notifier.api.ReplayRoutes;
 import dev.tocsin.notifier.http.HttpCaller;
 import dev.tocsin.notifier.lane.KafkaDeliveryLog;
 import dev.tocsin.notifier.lane.LaneNote;
@@ -49,6 +53,7 @@ public final class NotifierApp implements Component {
     private final ServiceMetrics metrics;
     private final AdminServer server;
     private final Readings readings = Readings.standard();
+    private final ReplayDesk replays;
     private final HttpClient http = HttpCaller.client();
     private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
     /** Guarded by this. */
@@ -86,6 +91,7 @@ public final class NotifierApp implements Component {
         this.clock = clock;
         this.random = random;
         this.metrics = metrics;
+        this.replays = new ReplayDesk(inLine -> replays(kafka, inLine), clock, metrics.registry());
         this.server = new AdminServer(
                 config.admin(),
                 new AdminRoutes(() -> Map.of("notifier", check()), metrics.registry()).withReload(reload),
@@ -101,7 +107,19 @@ public final class NotifierApp implements Component {
                 Limits.ofService());
         return new ApiRoutes(
                 new ApiAccess(config.admin(), config.apiToken()),
-                List.of(new ParkedRoutes(past, readings, clock), new HistoryRoutes(past, readings, clock)));
+                List.of(
+                        new ParkedRoutes(past, readings, clock),
+                        new HistoryRoutes(past, readings, clock),
+                        new ReplayRoutes(replays, readings, clock, random)));
+    }
+
+    private Replays replays(KafkaSettings kafka, int inLine) {
+        return new KafkaReplays(
+                new Cluster(kafka, config.topics(), "notifier.replay", API_PATIENCE),
+                () -> policy,
+                clock,
+                inLine,
+                ReplayRoutes.SHOWN);
     }
 
     @Override
@@ -171,6 +189,8 @@ public final class NotifierApp implements Component {
     /** Finishes what is under way for two seconds at most, hands over and leaves. */
     @Override
     public synchronized void close() {
+        // It ends while the lanes do.
+        replays.stop();
         // First: a request that still reads would keep the server.
         readings.close();
         server.close();
@@ -179,6 +199,7 @@ public final class NotifierApp implements Component {
             started.receivers().close();
             started.threads().close();
         }
+        replays.close();
         blocking.shutdownNow();
         if (started != null) {
             started.producer().close(Duration.ofSeconds(2));

@@ -4,6 +4,7 @@ import dev.tocsin.history.past.Cluster;
 import dev.tocsin.history.past.KafkaPast;
 import dev.tocsin.history.past.Limits;
 import dev.tocsin.history.past.Past;
+import dev.tocsin.history.replay.run.Replays;
 import dev.tocsin.kit.http.HttpDefaults;
 import dev.tocsin.kit.http.ListenAddress;
 import dev.tocsin.kit.settings.Secret;
@@ -13,6 +14,8 @@ import dev.tocsin.wire.kafka.KafkaSettings;
 import dev.tocsin.wire.topic.Topics;
 import io.javalin.Javalin;
 import io.javalin.http.HandlerType;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -25,24 +28,38 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /** The API on a real server, asked over HTTP; every answer is held to its description. */
 final class ApiServer implements AutoCloseable {
     private static final OpenApi OPEN_API = new OpenApi();
 
+    private final MeterRegistry registry = new SimpleMeterRegistry();
     private final HttpClient http = HttpClient.newHttpClient();
     private final Javalin server;
     private final Readings readings;
+    private final ReplayDesk desk;
 
     private ApiServer(Past past, Readings readings, String host, Optional<Secret> token) {
+        this(past, readings, host, token, inLine -> {
+            throw new IllegalStateException("nothing is told again here");
+        });
+    }
+
+    private ApiServer(Past past, Readings readings, String host, Optional<Secret> token, IntFunction<Replays> replays) {
         this.readings = readings;
+        this.desk = new ReplayDesk(replays, Clock.systemUTC(), registry);
         Clock clock = Clock.systemUTC();
         ListenAddress address = new ListenAddress(host, 0);
         ApiRoutes api = new ApiRoutes(
                 new ApiAccess(address, token),
-                List.of(new ParkedRoutes(past, readings, clock), new HistoryRoutes(past, readings, clock)));
+                List.of(
+                        new ParkedRoutes(past, readings, clock),
+                        new HistoryRoutes(past, readings, clock),
+                        new ReplayRoutes(desk, readings, clock, new Random(1))));
         this.server = Javalin.start(config -> {
             HttpDefaults.apply(config, address);
             api.register(config.routes);
@@ -59,6 +76,19 @@ final class ApiServer implements AutoCloseable {
 
     static ApiServer start(Past past, String host, Optional<Secret> token) {
         return new ApiServer(past, Readings.standard(), host, token);
+    }
+
+    /** With no past, and these replays. */
+    static ApiServer start(Past past, IntFunction<Replays> replays) {
+        return new ApiServer(past, Readings.standard(), "127.0.0.1", Optional.empty(), replays);
+    }
+
+    /** How many alerts of a running replay are in this part. */
+    double replayAlerts(String part) {
+        return registry.get("tocsin.notifier.replay.alerts")
+                .tag("part", part)
+                .gauge()
+                .value();
     }
 
     /** Kafka's past, with less patience than the service has. */
@@ -122,6 +152,7 @@ final class ApiServer implements AutoCloseable {
 
     @Override
     public void close() {
+        desk.close();
         readings.close();
         server.stop();
         http.shutdownNow();

@@ -1,11 +1,13 @@
 package dev.tocsin.history.replay.run;
 
 import dev.tocsin.history.ask.Filter;
+import dev.tocsin.history.ask.Selection;
 import dev.tocsin.history.log.Span;
 import dev.tocsin.history.replay.Question;
 import dev.tocsin.history.replay.Question.Mode;
 import dev.tocsin.model.delivery.ReplayRun.Ask;
 import dev.tocsin.model.route.Matcher;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,6 +32,33 @@ public final class Asks {
                 matchers,
                 question.firing(),
                 question.elsewhere().orElse(""));
+    }
+
+    /** What is put back in line of what is parked. */
+    public static Ask parked(Selection selection, Instant now) {
+        return new Ask(
+                PARKED,
+                selection.from().orElse(Instant.EPOCH),
+                selection.to().orElse(now),
+                selection.receivers(),
+                selection.severities(),
+                selection.matchers(),
+                false,
+                "");
+    }
+
+    /** Whether both ask for the same, but for the time: what was said relative to then is another time now. */
+    public static boolean isSame(Ask one, Ask other) {
+        return new Ask(
+                        one.mode(),
+                        other.from(),
+                        other.to(),
+                        one.receivers(),
+                        one.severities(),
+                        one.matchers(),
+                        one.firing(),
+                        one.toReceiver())
+                .equals(other);
     }
 
     /** The word of a mode: lower case, with dashes. */

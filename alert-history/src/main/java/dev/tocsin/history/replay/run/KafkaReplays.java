@@ -5,6 +5,7 @@ import dev.tocsin.history.ask.Selection;
 import dev.tocsin.history.log.LogReader;
 import dev.tocsin.history.log.Span;
 import dev.tocsin.history.past.Cluster;
+import dev.tocsin.history.replay.Question;
 import dev.tocsin.history.replay.log.ReplayReader;
 import dev.tocsin.history.replay.log.ReplayReader.Asked;
 import dev.tocsin.history.replay.log.ReplayReader.Progress;
@@ -13,6 +14,7 @@ import dev.tocsin.model.delivery.ReplayRun;
 import dev.tocsin.model.delivery.ReplayRun.Ask;
 import dev.tocsin.model.delivery.ReplayRun.State;
 import dev.tocsin.model.route.Policy;
+import dev.tocsin.model.route.Receiver;
 import dev.tocsin.wire.json.UndecodableException;
 import dev.tocsin.wire.topic.Topics;
 import java.time.Clock;
@@ -22,10 +24,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 
 /** Tells by way of Kafka, with clients of its own. */
@@ -57,6 +61,7 @@ public final class KafkaReplays implements Replays {
     public PlanAnswer dryRun(Ask ask, Progress progress) {
         Instant now = clock.instant();
         Asked asked = asked("", ask, now);
+        known(asked.question());
         try (LogReader reader = cluster.reader();
                 Admin admin = cluster.admin()) {
             return PlanAnswer.of(ask, reader(reader, admin).plan(asked, progress), now, shown);
@@ -72,8 +77,6 @@ public final class KafkaReplays implements Replays {
     }
 
     private ReplayRun tell(ReplayRun begun, Listener listener, BooleanSupplier stopped) {
-        // Now, and not after it has waited for its turn.
-        var _ = asked(begun.id(), begun.ask(), clock.instant());
         return runner().run(
                         begun,
                         (reader, admin, now, progress) ->
@@ -111,7 +114,39 @@ public final class KafkaReplays implements Replays {
     }
 
     /** The replay of this id if it was begun, as it was asked for then. */
-    private ReplayRun begun(Wish wish) {
+    @Override
+    public ReplayRun begun(Wish wish) {
+        ReplayRun begun = found(wish);
+        if (wish.parked().isPresent()) {
+            var _ = wish.parked().get().wanted();
+            return begun;
+        }
+        if (begun.ask().mode().equals(Asks.PARKED)) {
+            throw new IllegalArgumentException("the replay " + wish.id()
+                    + " was a retry of what is parked: ask for that again as before, and what it has told is left out");
+        }
+        // Now, and not after it has waited for its turn.
+        var _ = asked(begun.id(), begun.ask(), clock.instant());
+        known(Asks.question(begun.ask()));
+        return begun;
+    }
+
+    /** Who is not in the configuration can be told nothing; what such a one missed can be told somebody else. */
+    private void known(Question question) {
+        Policy now = policy.get();
+        Set<String> names = now.receivers().stream().map(Receiver::name).collect(Collectors.toSet());
+        Set<String> wanted =
+                question.elsewhere().map(Set::of).orElse(question.filter().receivers());
+        wanted.stream()
+                .filter(name -> !names.contains(name))
+                .sorted()
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new IllegalArgumentException("there is no receiver " + name + " in the configuration");
+                });
+    }
+
+    private ReplayRun found(Wish wish) {
         if (!ID.matcher(wish.id()).matches()) {
             throw new IllegalArgumentException(
                     "not an id of a replay: " + wish.id() + " (expected up to 64 letters, digits, dots and dashes)");
@@ -119,10 +154,11 @@ public final class KafkaReplays implements Replays {
         Optional<ReplayRun> known = known().values().stream()
                 .filter(run -> run.id().equals(wish.id()))
                 .findFirst();
-        known.flatMap(run -> wish.ask().filter(ask -> !isSame(ask, run.ask()))).ifPresent(_ -> {
-            throw new IllegalArgumentException("the replay " + wish.id()
-                    + " was begun with other words: leave them out to go on with it, or take another id");
-        });
+        known.flatMap(run -> wish.ask().filter(ask -> !Asks.isSame(ask, run.ask())))
+                .ifPresent(_ -> {
+                    throw new OtherWordsException("the replay " + wish.id()
+                            + " was begun with other words: leave them out to go on with it, or take another id");
+                });
         return known.orElseGet(() -> wish.ask()
                 .map(ask -> {
                     Instant now = clock.instant();
@@ -130,20 +166,6 @@ public final class KafkaReplays implements Replays {
                             wish.id(), ask, State.RUNNING, ReplayRun.Counts.NONE, ReplayRun.Progress.NONE, now, now);
                 })
                 .orElseThrow(() -> new IllegalArgumentException("there is no replay " + wish.id() + " to go on with")));
-    }
-
-    /** But for the time: what was said relative to then is another time now. */
-    private static boolean isSame(Ask one, Ask other) {
-        return new Ask(
-                        one.mode(),
-                        other.from(),
-                        other.to(),
-                        one.receivers(),
-                        one.severities(),
-                        one.matchers(),
-                        one.firing(),
-                        one.toReceiver())
-                .equals(other);
     }
 
     @Override

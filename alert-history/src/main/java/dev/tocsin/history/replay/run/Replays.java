@@ -5,9 +5,14 @@ import dev.tocsin.history.ask.Selection;
 import dev.tocsin.history.replay.log.ReplayReader.Progress;
 import dev.tocsin.model.delivery.ReplayRun;
 import dev.tocsin.model.delivery.ReplayRun.Ask;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.random.RandomGenerator;
 
 /**
  * Tells again what was missed, whoever does it. All of it throws {@link dev.tocsin.history.log.HistoryException} when nobody
@@ -27,8 +32,25 @@ public interface Replays {
      */
     ReplayRun run(Wish wish, Listener listener, BooleanSupplier stopped);
 
+    /**
+     * What a run would begin, or go on with; writes nothing. Throws what {@link #run} would throw of it, as far as that can
+     * be known beforehand; {@link OtherWordsException} when the replay was begun with other words.
+     */
+    ReplayRun begun(Wish wish);
+
     /** All that were ever begun, the youngest first. */
     List<ReplayRun> all();
+
+    /** An id for a replay that nobody named: the second it was made, in UTC, and four letters or digits. */
+    static String newId(Instant now, RandomGenerator random) {
+        StringBuilder suffix = new StringBuilder();
+        random.ints(4, 0, Character.MAX_RADIX)
+                .forEach(letter -> suffix.append(Character.forDigit(letter, Character.MAX_RADIX)));
+        return DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss", Locale.ROOT)
+                        .withZone(ZoneOffset.UTC)
+                        .format(now)
+                + "-" + suffix;
+    }
 
     /**
      * What is wished for.

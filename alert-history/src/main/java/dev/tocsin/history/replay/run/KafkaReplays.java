@@ -4,6 +4,7 @@ import dev.tocsin.history.answer.PlanAnswer;
 import dev.tocsin.history.ask.Selection;
 import dev.tocsin.history.log.LogReader;
 import dev.tocsin.history.log.Span;
+import dev.tocsin.history.parked.ParkedAlerts;
 import dev.tocsin.history.past.Cluster;
 import dev.tocsin.history.replay.log.ReplayReader;
 import dev.tocsin.history.replay.log.ReplayReader.Asked;
@@ -72,6 +73,10 @@ public final class KafkaReplays implements Replays {
     }
 
     private ReplayRun tell(ReplayRun begun, Listener listener, BooleanSupplier stopped) {
+        if (begun.ask().mode().equals(Asks.PARKED)) {
+            throw new IllegalArgumentException("the replay " + begun.id()
+                    + " was a parked retry: what is still parked is told by another ./tocsin parked retry");
+        }
         // Now, and not after it has waited for its turn.
         var _ = asked(begun.id(), begun.ask(), clock.instant());
         return runner().run(
@@ -84,12 +89,28 @@ public final class KafkaReplays implements Replays {
 
     private ReplayRun retry(ReplayRun begun, Selection selection, Listener listener, BooleanSupplier stopped) {
         Predicate<ParkedAlert> wanted = selection.wanted();
+        refuseMissing(begun, selection.keys());
         return runner().run(
                         begun,
                         (reader, admin, now, progress) ->
                                 reader(reader, admin).retry(begun.id(), wanted, now, progress),
                         listener,
                         stopped);
+    }
+
+    /** What one that goes on has told is not parked any more. */
+    private void refuseMissing(ReplayRun begun, List<String> keys) {
+        if (keys.isEmpty() || begun.progress().written() > 0) {
+            return;
+        }
+        try (LogReader reader = cluster.reader()) {
+            List<String> missing = ParkedAlerts.read(
+                            reader, cluster.topics().parked(), parked -> keys.contains(parked.key()))
+                    .missing(keys);
+            if (!missing.isEmpty()) {
+                throw new IllegalArgumentException("nothing is parked under " + String.join(", ", missing));
+            }
+        }
     }
 
     private ReplayRunner runner() {

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 
 /**
  * Whose turn it is to tell a replay, in all processes: the member of a group that owns the only partition of {@code
@@ -27,6 +28,9 @@ final class ReplayTurn implements AutoCloseable {
                 // What stands in the topic is read elsewhere.
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                 "latest",
+                // Whoever has the turn keeps it when another one comes; by the default either may get it.
+                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+                CooperativeStickyAssignor.class.getName(),
                 ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
                 SESSION,
                 ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.history.replay.run;
+
+import org.jspecify.annotations.NullMarked;

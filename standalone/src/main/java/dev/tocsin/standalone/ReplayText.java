@@ -3,6 +3,7 @@ package dev.tocsin.standalone;
 import dev.tocsin.history.answer.PlanAnswer;
 import dev.tocsin.history.answer.PlanAnswer.Entry;
 import dev.tocsin.history.answer.PlanAnswer.Said;
+import dev.tocsin.history.replay.run.Asks;
 import dev.tocsin.model.delivery.ReplayRun;
 import dev.tocsin.notifier.text.Untrusted;
 import java.io.PrintWriter;
@@ -92,7 +93,10 @@ record ReplayText(PrintWriter out, ZoneId zone) {
                         + (progress.written() > progress.told() + progress.givenUp()
                                 ? "; what stands in line is told all the same"
                                 : "")
-                        + ". It goes on with: ./tocsin replay --id " + run.id());
+                        + ". It goes on with: "
+                        + (run.ask().mode().equals(Asks.PARKED)
+                                ? "./tocsin parked retry"
+                                : "./tocsin replay --id " + run.id()));
         }
     }
 }

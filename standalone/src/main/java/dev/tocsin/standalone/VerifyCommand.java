@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
             "Runs the whole test suite (what CI runs).",
             "verify --kills N [--rate ALERTS_PER_SECOND] [--seed N] runs the kill run alone, in its long form.",
             "verify --run NAME runs a proof of delivery in its long form: rest-kills, webhook-kills,"
-                    + " fallback-kills, archived-room, backlog (--kills N, --alerts N, --seed N)."
+                    + " fallback-kills, archived-room, backlog, replay (--kills N, --alerts N, --seed N)."
         })
 final class VerifyCommand implements Callable<Integer> {
     @Override

@@ -57,8 +57,8 @@ public final class Installation implements AutoCloseable {
         this(folder, Optional.empty(), way, chat, POLICY + routes);
     }
 
-    private Installation(
-            Path folder, Optional<String> givenBroker, Way way, SimulatorConfig chatConfig, String policy) {
+    /** With severities of its own too. */
+    Installation(Path folder, Optional<String> givenBroker, Way way, SimulatorConfig chatConfig, String policy) {
         this.chat = new RocketChatSimulator(chatConfig).start();
         this.folder = folder;
         this.givenBroker = givenBroker;

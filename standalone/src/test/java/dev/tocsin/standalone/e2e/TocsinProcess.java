@@ -94,7 +94,12 @@ public final class TocsinProcess implements AutoCloseable {
 
     /** Waits until it ends by itself; its exit code. */
     public int awaitEnd() {
-        Awaitility.await(name + " ends").atMost(Duration.ofSeconds(30)).until(() -> !process.isAlive());
+        return awaitEnd(Duration.ofSeconds(30));
+    }
+
+    /** The same of one that may take so long. */
+    int awaitEnd(Duration atMost) {
+        Awaitility.await(name + " ends").atMost(atMost).until(() -> !process.isAlive());
         return process.exitValue();
     }
 

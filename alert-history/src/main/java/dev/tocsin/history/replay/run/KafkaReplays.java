@@ -4,6 +4,7 @@ import dev.tocsin.history.answer.PlanAnswer;
 import dev.tocsin.history.ask.Selection;
 import dev.tocsin.history.log.LogReader;
 import dev.tocsin.history.log.Span;
+import dev.tocsin.history.parked.ParkedAlerts;
 import dev.tocsin.history.past.Cluster;
 import dev.tocsin.history.replay.Question;
 import dev.tocsin.history.replay.log.ReplayReader;
@@ -87,12 +88,28 @@ public final class KafkaReplays implements Replays {
 
     private ReplayRun retry(ReplayRun begun, Selection selection, Listener listener, BooleanSupplier stopped) {
         Predicate<ParkedAlert> wanted = selection.wanted();
+        refuseMissing(begun, selection.keys());
         return runner().run(
                         begun,
                         (reader, admin, now, progress) ->
                                 reader(reader, admin).retry(begun.id(), wanted, now, progress),
                         listener,
                         stopped);
+    }
+
+    /** What one that goes on has told is not parked any more. */
+    private void refuseMissing(ReplayRun begun, List<String> keys) {
+        if (keys.isEmpty() || begun.progress().written() > 0) {
+            return;
+        }
+        try (LogReader reader = cluster.reader()) {
+            List<String> missing = ParkedAlerts.read(
+                            reader, cluster.topics().parked(), parked -> keys.contains(parked.key()))
+                    .missing(keys);
+            if (!missing.isEmpty()) {
+                throw new IllegalArgumentException("nothing is parked under " + String.join(", ", missing));
+            }
+        }
     }
 
     private ReplayRunner runner() {

@@ -71,13 +71,14 @@ final class ReplayRunner {
                 Producer<byte[], byte[]> producer = cluster.producer();
                 Admin admin = cluster.admin();
                 LogReader reader = cluster.reader()) {
+            Telling telling = new Telling(turn, producer, listener, stopped);
             while (!turn.isOurs(SAID_EVERY)) {
                 if (stopped.getAsBoolean()) {
-                    return begun.with(State.INTERRUPTED, begun.counts(), begun.progress(), clock.instant());
+                    return telling.keep(
+                            begun.with(State.INTERRUPTED, begun.counts(), begun.progress(), clock.instant()));
                 }
                 listener.waiting();
             }
-            Telling telling = new Telling(turn, producer, listener, stopped);
             try (ReplayWatch watch = new ReplayWatch(cluster)) {
                 return telling.run(begun, planning.plan(reader, admin, clock.instant(), telling::reading), watch);
             }

@@ -30,8 +30,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Writes what an outage leaves behind: tellings to ops over two severities of three partitions each. */
-final class Outage {
-    static final Policy POLICY = new Policy(
+public final class Outage {
+    /** Everything goes to ops. */
+    public static final Policy POLICY = new Policy(
             Severities.standard(),
             Set.of(),
             new Route(List.of(), "ops", List.of("alertname"), true, false, List.of()),
@@ -41,7 +42,8 @@ final class Outage {
     private final Topics topics;
     private final KafkaProducer<byte[], byte[]> producer;
 
-    Outage(Map<String, Object> client, Topics topics) {
+    /** Writes there. */
+    public Outage(Map<String, Object> client, Topics topics) {
         this.client = new HashMap<>(client);
         this.client.put("linger.ms", 5);
         this.topics = topics;
@@ -61,7 +63,7 @@ final class Outage {
     }
 
     /** Of so many alerts every so manieth is parked; the others are told. */
-    void happens(int alerts, int each) {
+    public void happens(int alerts, int each) {
         for (int i = 0; i < alerts; i++) {
             RoutedAlert routed = telling(i);
             TopicPartition at = partition(i);
@@ -99,7 +101,8 @@ final class Outage {
         return new ProducerRecord<>(at.topic(), at.partition(), record.key(), record.value());
     }
 
-    void state(int i, boolean firing) {
+    /** How the alert is now. */
+    public void state(int i, boolean firing) {
         ReceivedAlert told = telling(i).received();
         Alert alert = new Alert(
                 firing ? Status.FIRING : Status.RESOLVED,
@@ -132,7 +135,8 @@ final class Outage {
         var _ = producer.send(record);
     }
 
-    void flush() {
+    /** All of it stands there. */
+    public void flush() {
         producer.flush();
     }
 

@@ -2,64 +2,89 @@ package dev.tocsin.history.replay.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tocsin.embedded.EmbeddedKafka;
-import dev.tocsin.embedded.EmbeddedKafkaConfig;
-import dev.tocsin.embedded.EmbeddedKafkaConfig.Durability;
-import dev.tocsin.history.past.Cluster;
-import dev.tocsin.model.route.Severities;
-import dev.tocsin.wire.kafka.KafkaSettings;
-import dev.tocsin.wire.topic.TopicSetup;
-import dev.tocsin.wire.topic.Topics;
-import java.nio.file.Path;
+import dev.tocsin.history.replay.run.Replays.Listener;
+import dev.tocsin.history.replay.run.Replays.Wish;
+import dev.tocsin.model.delivery.ReplayRun;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.Admin;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ReplayTurnIT {
-    private static final Duration WAIT = Duration.ofMillis(200);
-
-    @TempDir
-    Path folder;
-
-    private EmbeddedKafka broker;
-    private Cluster cluster;
-
-    @BeforeEach
-    void start() {
-        broker = EmbeddedKafka.start(EmbeddedKafkaConfig.inFolder(folder).withDurability(Durability.PAGE_CACHE));
-        Topics topics = new Topics("");
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            new TopicSetup(admin, (short) 1, Duration.ofSeconds(20)).ensure(topics.all(Severities.standard()));
+class ReplayTurnIT extends ReplayFixture {
+    @Test
+    void waitsForItsTurn() throws Exception {
+        CountDownLatch waits = new CountDownLatch(1);
+        try (StandInReceiver ops = ops()) {
+            CompletableFuture<ReplayRun> run;
+            try (ReplayTurn other = new ReplayTurn(cluster)) {
+                while (!other.isOurs(Duration.ofMillis(100))) {}
+                run = CompletableFuture.supplyAsync(() -> replays.run(missed("one"), waiting(waits), () -> false));
+                while (!waits.await(100, TimeUnit.MILLISECONDS)) {
+                    assertThat(other.isOurs(Duration.ZERO)).isTrue();
+                }
+                assertThat(other.isOurs(Duration.ofSeconds(1)))
+                        .as("it is not taken away")
+                        .isTrue();
+                assertThat(ops.told()).isEmpty();
+            }
+            assertThat(run.get(1, TimeUnit.MINUTES).progress().told()).isEqualTo(MISSED);
         }
-        cluster = new Cluster(KafkaSettings.at(broker.bootstrapServers()), topics, "turn", Duration.ofSeconds(20));
-    }
-
-    @AfterEach
-    void stop() {
-        broker.close();
-    }
-
-    /** Within half a minute. */
-    private static boolean comesTo(ReplayTurn turn) {
-        return IntStream.range(0, 150).anyMatch(_ -> turn.isOurs(WAIT));
     }
 
     @Test
-    void whoWaitsGetsItWhenTheOtherIsDoneAndNotBefore() {
-        try (ReplayTurn second = new ReplayTurn(cluster)) {
-            try (ReplayTurn first = new ReplayTurn(cluster)) {
-                assertThat(comesTo(first)).isTrue();
-                for (int i = 0; i < 40; i++) {
-                    assertThat(second.isOurs(WAIT)).as("round %d", i).isFalse();
-                    assertThat(first.isOurs(Duration.ZERO)).as("round %d", i).isTrue();
-                }
+    void whoIsStoppedBeforeItsTurnGoesOnByItsId() {
+        try (StandInReceiver ops = ops()) {
+            try (ReplayTurn other = new ReplayTurn(cluster)) {
+                while (!other.isOurs(Duration.ofMillis(100))) {}
+                assertThat(replays.run(missed("one"), new Hearing(), () -> true).state())
+                        .isEqualTo(ReplayRun.State.INTERRUPTED);
             }
-            assertThat(comesTo(second)).isTrue();
+            Wish again = new Wish("one", Optional.empty(), Optional.empty());
+            assertThat(replays.run(again, new Hearing(), () -> false).progress().told())
+                    .isEqualTo(MISSED);
+            assertExactlyOnce(ops.told());
         }
+    }
+
+    @Test
+    void whoIsGoneWithoutAWordLosesTheTurn() {
+        org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> other = cluster.consumer(Map.of(
+                "group.id",
+                cluster.topics().replayGroup(),
+                "auto.offset.reset",
+                "latest",
+                "session.timeout.ms",
+                8_000,
+                "heartbeat.interval.ms",
+                1_000));
+        other.subscribe(List.of(cluster.topics().replays().name()));
+        while (other.assignment().isEmpty()) {
+            var _ = other.poll(Duration.ofMillis(100));
+        }
+        other.close(CloseOptions.groupMembershipOperation(GroupMembershipOperation.REMAIN_IN_GROUP));
+        CountDownLatch waits = new CountDownLatch(1);
+        try (StandInReceiver ops = ops()) {
+            assertThat(replays.run(missed("one"), waiting(waits), () -> false)
+                            .progress()
+                            .told())
+                    .isEqualTo(MISSED);
+            assertThat(waits.getCount()).as("it waited").isZero();
+            assertExactlyOnce(ops.told());
+        }
+    }
+
+    private static Listener waiting(CountDownLatch waits) {
+        return new Hearing() {
+            @Override
+            public void waiting() {
+                waits.countDown();
+            }
+        };
     }
 }

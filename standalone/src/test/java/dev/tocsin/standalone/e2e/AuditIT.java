@@ -135,7 +135,8 @@ class AuditIT {
 
     private static String told(String receiver, int delivered) {
         return "{\"receiver\":\"" + receiver + "\",\"hasGroup\":true,\"routed\":" + delivered + ",\"delivered\":"
-                + delivered + ",\"superseded\":0,\"parked\":0,\"discarded\":0,\"pending\":0,\"unaccounted\":0";
+                + delivered
+                + ",\"superseded\":0,\"parked\":0,\"discarded\":0,\"replayed\":0,\"pending\":0,\"unaccounted\":0";
     }
 
     /** While the notifier is away somebody moves the receiver's offsets past what it was not told. */

@@ -128,6 +128,22 @@ public final class LogReader implements AutoCloseable {
      * @throws HistoryException when the cluster brings nothing for too long
      */
     public void read(Extent extent, Consumer<ConsumerRecord<byte[], byte[]>> taker, LongConsumer progress) {
+        read(extent, next -> next, taker, progress);
+    }
+
+    /**
+     * Reads, each partition in its order, what is made of the records.
+     *
+     * @param decoder makes it; of several records at once, on several threads
+     * @param taker of every one, on the thread that asks
+     * @param progress is told how many offsets are done
+     * @throws HistoryException when the cluster brings nothing for too long
+     */
+    public <T> void read(
+            Extent extent,
+            Function<ConsumerRecord<byte[], byte[]>, T> decoder,
+            Consumer<T> taker,
+            LongConsumer progress) {
         asked(() -> {
             Set<TopicPartition> open = new HashSet<>(extent.ranges().keySet());
             consumer.assign(open);
@@ -137,7 +153,7 @@ public final class LogReader implements AutoCloseable {
             long idleSince = System.nanoTime();
             long done = 0;
             while (!open.isEmpty()) {
-                take(consumer.poll(POLL), extent, taker);
+                take(consumer.poll(POLL), extent, decoder, taker);
                 close(open, extent);
                 long now = done(extent);
                 if (now > done) {
@@ -152,12 +168,18 @@ public final class LogReader implements AutoCloseable {
         });
     }
 
-    private static void take(
-            ConsumerRecords<byte[], byte[]> batch, Extent extent, Consumer<ConsumerRecord<byte[], byte[]>> taker) {
+    /** Decoding takes longest, and one record has nothing to do with the next. */
+    private static <T> void take(
+            ConsumerRecords<byte[], byte[]> batch,
+            Extent extent,
+            Function<ConsumerRecord<byte[], byte[]>, T> decoder,
+            Consumer<T> taker) {
         for (TopicPartition partition : batch.partitions()) {
             Range range = Objects.requireNonNull(extent.ranges().get(partition));
-            batch.records(partition).stream()
+            batch.records(partition).parallelStream()
                     .filter(next -> range.holds(next.offset()))
+                    .map(decoder)
+                    .toList()
                     .forEach(taker);
         }
     }

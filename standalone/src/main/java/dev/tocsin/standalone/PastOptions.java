@@ -5,6 +5,7 @@ import dev.tocsin.history.ask.Selection;
 import dev.tocsin.history.log.Span;
 import dev.tocsin.model.route.Matcher;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -72,6 +73,12 @@ final class PastOptions {
         Instant now = clock.instant();
         Span span = time.span(now, Instant.EPOCH, now);
         return time.given() ? Optional.of(span) : Optional.empty();
+    }
+
+    /** Which time: from what is given, or so long back, to what is given, or now. */
+    Span span(Clock clock, Duration back) {
+        Instant now = clock.instant();
+        return time.span(now, now.minus(back), now);
     }
 
     /** The same of what is parked, with the time when it was given up. */

@@ -14,6 +14,7 @@ import dev.tocsin.model.delivery.ReplayRun;
 import dev.tocsin.model.delivery.ReplayRun.Ask;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -34,9 +35,12 @@ import picocli.CommandLine.Spec;
         description = {
             "Tells again what receivers have missed, each alert as one line in the past tense, with how it is now.",
             "Nobody is told twice: what was told is left out, the same replay goes on where it was stopped, and one replay"
-                    + " is told at a time. Nobody's offsets move."
+                    + " is told at a time. Nobody's offsets move.",
+            "Looks 24 hours back unless --from says otherwise."
         })
 final class ReplayCommand implements Callable<Integer> {
+    private static final Duration BACK = Duration.ofHours(24);
+
     /** How it is printed. */
     enum Output {
         /** For people. */
@@ -127,15 +131,15 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private Optional<Ask> ask() {
-        Optional<Span> span = past.span(Clock.systemUTC()).filter(_ -> past.fromGiven());
-        if (span.isEmpty() && id == null) {
-            throw new WrongUsageException("say from when, as in --from 2h, or which replay shall go on, with --id");
+        if (id != null && !past.fromGiven()) {
+            return Optional.empty();
         }
+        Span span = past.span(Clock.systemUTC(), BACK);
         var filter = past.filter();
-        return span.map(time -> new Ask(
+        return Optional.of(new Ask(
                 Asks.word(taken.mode()),
-                time.from(),
-                time.to(),
+                span.from(),
+                span.to(),
                 filter.receivers().stream().sorted().toList(),
                 filter.severities().stream().sorted().toList(),
                 past.matchers(),

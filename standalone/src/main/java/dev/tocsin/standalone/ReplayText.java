@@ -39,6 +39,8 @@ record ReplayText(PrintWriter out, ZoneId zone) {
         table.print(out);
         out.println(plan.count() + (plan.count() == 1 ? " alert" : " alerts") + " would be told"
                 + (plan.truncated() ? "; the first " + plan.alerts().size() + " are named" : ""));
+        out.println("from " + time.format(plan.ask().from()) + " to "
+                + time.format(plan.ask().to()) + ":");
         counts(plan.read(), plan.tellings(), plan.matched(), plan.skipped());
         if (plan.replayed() > 0) {
             out.println(plan.replayed() + " records of earlier replays in this time are no tellings of their own");

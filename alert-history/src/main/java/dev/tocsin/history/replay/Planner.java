@@ -97,11 +97,13 @@ public final class Planner {
     /** A record of the window. Those that replays wrote don't belong here. */
     public void routed(RoutedAlert routed, Place place) {
         read++;
-        Map<String, To> now = question.mode() == Mode.AS_ROUTED_NOW
-                ? policy.addresses(routed.alert())
-                        .receivers()
-                        .collect(Collectors.toMap(To::receiver, Function.identity(), (a, _) -> a, LinkedHashMap::new))
-                : Map.of();
+        if (question.mode() != Mode.AS_ROUTED_NOW) {
+            routed.receivers().forEach(receiver -> consider(receiver, routed, place, Optional.empty()));
+            return;
+        }
+        Map<String, To> now = policy.addresses(routed.alert())
+                .receivers()
+                .collect(Collectors.toMap(To::receiver, Function.identity(), (a, _) -> a, LinkedHashMap::new));
         Stream.concat(routed.receivers().stream(), now.keySet().stream())
                 .distinct()
                 .forEach(receiver -> consider(receiver, routed, place, Optional.ofNullable(now.get(receiver))));

@@ -1,10 +1,23 @@
 package dev.tocsin.wire.json;
 
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the shapes share. */
 final class Shapes {
+    /** The constants of an enum by their words. */
+    private static final ClassValue<Map<String, Enum<?>>> CONSTANTS = new ClassValue<>() {
+        @Override
+        protected Map<String, Enum<?>> computeValue(Class<?> type) {
+            return Stream.of(type.getEnumConstants())
+                    .<Enum<?>>map(Enum.class::cast)
+                    .collect(Collectors.toUnmodifiableMap(Shapes::word, constant -> constant));
+        }
+    };
+
     private Shapes() {}
 
     /** The value of a field that must be there. */
@@ -37,11 +50,10 @@ final class Shapes {
     /** The constant of a word. */
     static <E extends Enum<E>> E constant(Class<E> type, String field, @Nullable String word) {
         String given = given(field, word);
-        for (E constant : type.getEnumConstants()) {
-            if (word(constant).equals(given)) {
-                return constant;
-            }
+        E constant = type.cast(CONSTANTS.get(type).get(given));
+        if (constant == null) {
+            throw new IllegalArgumentException(field + " is not known here: " + given);
         }
-        throw new IllegalArgumentException(field + " is not known here: " + given);
+        return constant;
     }
 }

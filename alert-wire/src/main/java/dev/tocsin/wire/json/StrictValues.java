@@ -86,7 +86,7 @@ final class StrictValues {
         public Instant deserialize(JsonParser parser, DeserializationContext context) {
             if (parser.hasToken(JsonToken.VALUE_STRING)) {
                 try {
-                    return Instant.parse(parser.getString());
+                    return Times.parse(parser.getString());
                 } catch (DateTimeException e) {
                     return context.reportInputMismatch(Instant.class, e.getMessage());
                 }

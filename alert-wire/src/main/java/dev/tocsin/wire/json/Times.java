@@ -1,0 +1,84 @@
+package dev.tocsin.wire.json;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** Times as {@link Instant#toString} writes them. They are a third of the work of reading a record by the library. */
+final class Times {
+    private static final int SECONDS_A_DAY = 86_400;
+    /** {@code 2026-03-02T12:00:00}. */
+    private static final int TO_THE_SECOND = 19;
+
+    private static final int NANO_DIGITS = 9;
+
+    private Times() {}
+
+    /** What {@link Instant#parse} makes of it; throws what that throws. */
+    static Instant parse(String text) {
+        Instant found = plain(text);
+        return found == null ? Instant.parse(text) : found;
+    }
+
+    /** Of a time in the usual form and range. Null for the rest, which the library is to judge. */
+    private static @Nullable Instant plain(String text) {
+        int length = text.length();
+        if (length <= TO_THE_SECOND || text.charAt(length - 1) != 'Z' || !hasMarks(text)) {
+            return null;
+        }
+        int year = number(text, 0, 4);
+        int month = number(text, 5, 7);
+        int day = number(text, 8, 10);
+        int hour = number(text, 11, 13);
+        int minute = number(text, 14, 16);
+        int second = number(text, 17, TO_THE_SECOND);
+        int nanos = nanos(text, length - 1);
+        boolean digits = (year | month | day | hour | minute | second | nanos) >= 0;
+        if (!digits || month < 1 || month > 12 || day < 1 || hour > 23 || minute > 59 || second > 59) {
+            return null;
+        }
+        LocalDate first = LocalDate.of(year, month, 1);
+        if (day > first.lengthOfMonth()) {
+            return null;
+        }
+        long days = first.toEpochDay() + day - 1;
+        return Instant.ofEpochSecond(days * SECONDS_A_DAY + hour * 3_600L + minute * 60L + second, nanos);
+    }
+
+    private static boolean hasMarks(String text) {
+        return text.charAt(4) == '-'
+                && text.charAt(7) == '-'
+                && text.charAt(10) == 'T'
+                && text.charAt(13) == ':'
+                && text.charAt(16) == ':';
+    }
+
+    /** The fraction in nanoseconds; negative when it is none. */
+    private static int nanos(String text, int end) {
+        if (end == TO_THE_SECOND) {
+            return 0;
+        }
+        int digits = end - TO_THE_SECOND - 1;
+        if (text.charAt(TO_THE_SECOND) != '.' || digits < 1 || digits > NANO_DIGITS) {
+            return -1;
+        }
+        int nanos = number(text, TO_THE_SECOND + 1, end);
+        for (int i = digits; i < NANO_DIGITS; i++) {
+            nanos *= 10;
+        }
+        return nanos;
+    }
+
+    /** Negative when it is none. At most nine digits. */
+    private static int number(String text, int from, int to) {
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            number = number * 10 + digit;
+        }
+        return number;
+    }
+}

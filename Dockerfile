@@ -16,11 +16,19 @@ RUN store=$JAVA_HOME/lib/security/cacerts; [ -s "$store" ] \
  || { rm -f "$store" && java /tmp/TrustSystem.java /etc/ssl/certs/ca-certificates.crt "$store"; }
 COPY --from=sources /src .
 # Downloads stay in a cache of the builder, over builds and branches. The wrapper fetches Maven itself.
-RUN --mount=type=cache,target=/root/.m2,sharing=locked ./mvnw -B -ntp -P run -pl standalone -am package
+RUN --mount=type=cache,target=/root/.m2,sharing=locked ./mvnw -B -ntp -P run -pl standalone -am package \
+      -Dexec.skip=true
 # Our own jars change with every commit, the libraries hardly ever: they become layers of their own.
 RUN mkdir /own && for pom in */pom.xml; do \
       find standalone/target/tocsin/lib -name "${pom%/pom.xml}-[0-9]*.jar" -exec mv {} /own/ \; ; \
-    done
+    done; mv standalone/target/tocsin/lib/tocsin.jar /own/
+
+# The cache holds for one JVM and for the jars as they lie there: it is made with those of the image.
+FROM ${JRE} AS cache
+COPY --from=build /src/standalone/target/tocsin/lib /opt/tocsin/lib
+COPY --from=build /own /opt/tocsin/lib
+RUN java -cp /opt/tocsin/lib/tocsin.jar dev.tocsin.standalone.Rehearsal /opt/tocsin/tocsin.aot \
+      --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -XX:+UseCompactObjectHeaders
 
 FROM ${JRE}
 LABEL org.opencontainers.image.title="Tocsin" \
@@ -31,6 +39,7 @@ RUN groupadd --gid 10001 tocsin \
  && install -d -o 10001 -g 10001 -m 0750 /var/lib/tocsin
 COPY --from=build /src/standalone/target/tocsin/lib /opt/tocsin/lib
 COPY --from=build /own /opt/tocsin/lib
+COPY --from=cache /opt/tocsin/tocsin.aot /opt/tocsin/
 COPY deploy/docker/bin /opt/tocsin/bin
 # In containers ports are published on purpose, so the admin paths may listen everywhere. Ingest doesn't without a
 # token or TOCSIN_INGEST_AUTH=none: who may post is for the one who starts it to say.

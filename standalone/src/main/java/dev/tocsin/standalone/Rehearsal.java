@@ -34,6 +34,8 @@ final class Rehearsal {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int OK = 200;
+    private static final String LOG = "log";
+    private static final int LINES = 40;
     private static final int BODIES = 200;
     private static final int ALERTS = 25;
 
@@ -64,11 +66,13 @@ final class Rehearsal {
         Files.deleteIfExists(cache);
         Path folder = Files.createTempDirectory("tocsin-rehearsal");
         boolean made = record(cache, List.of(arguments).subList(1, arguments.length), folder);
-        if (made) {
-            delete(folder);
-        } else {
-            log.atError().addArgument(folder).log("no AOT cache was made: {} has the log");
+        if (!made) {
+            List<String> lines = Files.readAllLines(folder.resolve(LOG));
+            lines.subList(Math.max(0, lines.size() - LINES), lines.size())
+                    .forEach(line -> log.atError().log(line));
+            log.atError().log("no AOT cache was made: above are the last lines of the rehearsal's log");
         }
+        delete(folder);
         System.exit(made ? 0 : 1);
     }
 
@@ -84,12 +88,12 @@ final class Rehearsal {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("log").toFile());
+                .redirectOutput(folder.resolve(LOG).toFile());
         builder.environment().clear();
         builder.environment().putAll(ports());
         Process process = builder.start();
         if (!process.waitFor(ENDS)) {
-            process.destroyForcibly();
+            process.destroyForcibly().waitFor();
             return false;
         }
         return process.exitValue() == 0 && Files.exists(cache);

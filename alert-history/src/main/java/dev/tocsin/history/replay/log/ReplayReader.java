@@ -14,6 +14,7 @@ import dev.tocsin.history.parked.ParkedAlerts;
 import dev.tocsin.history.replay.Plan;
 import dev.tocsin.history.replay.Planner;
 import dev.tocsin.history.replay.Question;
+import dev.tocsin.history.replay.log.Reading.Written;
 import dev.tocsin.model.alert.Identity;
 import dev.tocsin.model.delivery.ParkedAlert;
 import dev.tocsin.model.delivery.Place;
@@ -80,7 +81,7 @@ public final class ReplayReader {
      */
     public record Asked(String id, Question question, Span span, Instant now) {}
 
-    /** What is read, in this order. */
+    /** What is read. For a window in this order; what is parked has its own. */
     public enum Step {
         /** What became of the tellings. */
         DELIVERIES,
@@ -137,7 +138,8 @@ public final class ReplayReader {
         reading.parked(reader.everything(List.of(topics.parked().name())));
         // Whatever tells the window again was written after its beginning.
         Span since = new Span(asked.span().from(), FOR_EVER);
-        reading.inLine(asked.id(), passed, unread(reader.extent(severityTopics(question), since), passed));
+        reading.written(passed, unread(reader.extent(severityTopics(question), since), passed))
+                .forEach(one -> reading.inLine(asked.id(), one));
         reading.tellings(tellings);
         return found(planner, reading, 0, asked.now());
     }
@@ -166,7 +168,15 @@ public final class ReplayReader {
                 .map(ParkedAlert::at)
                 .min(Comparator.naturalOrder())
                 .orElse(now);
-        reading.inLine(id, passed, unread(reader.extent(severityTopics(question), since(first)), passed));
+        List<Written> written =
+                reading.written(passed, unread(reader.extent(severityTopics(question), since(first)), passed));
+        // What is parked may be old. Of deliveries only that is read which can be about these records: mostly nothing.
+        written.stream()
+                .map(Written::at)
+                .min(Comparator.naturalOrder())
+                .ifPresent(earliest -> reading.endings(
+                        reader.extent(List.of(topics.deliveries().name()), since(earliest))));
+        written.forEach(one -> reading.inLine(id, one));
         alerts.forEach(parked -> planner.routed(parked.routed(), parked.place()));
         return found(planner, reading, standing.unreadable().size(), now);
     }

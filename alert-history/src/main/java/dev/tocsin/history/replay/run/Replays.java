@@ -26,7 +26,8 @@ public interface Replays {
     PlanAnswer dryRun(Ask ask, Progress progress);
 
     /**
-     * Tells, and returns how that ended: done, or interrupted.
+     * Tells, and returns how that ended: done, or interrupted. One that is done and finds nothing more to tell is returned
+     * so, and stays listed with what it told.
      *
      * @param stopped whether to stop
      */

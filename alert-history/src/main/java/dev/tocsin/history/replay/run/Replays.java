@@ -64,7 +64,7 @@ public interface Replays {
 
     /** Hears how it goes on; on the thread that runs it. */
     interface Listener extends Progress {
-        /** Another replay is being told: this one waits for its turn. */
+        /** It waits for its turn: another replay is being told, or it is not known yet whether one is. */
         void waiting();
 
         /** How far it is. */

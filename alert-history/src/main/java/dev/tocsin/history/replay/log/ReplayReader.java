@@ -10,7 +10,7 @@ import dev.tocsin.history.log.Extent.Range;
 import dev.tocsin.history.log.GroupOffsets;
 import dev.tocsin.history.log.LogReader;
 import dev.tocsin.history.log.Span;
-import dev.tocsin.history.parked.ParkedAlerts;
+import dev.tocsin.history.parked.ParkedIndex;
 import dev.tocsin.history.replay.Plan;
 import dev.tocsin.history.replay.Planner;
 import dev.tocsin.history.replay.Question;
@@ -150,9 +150,10 @@ public final class ReplayReader {
     public Found retry(String id, Predicate<ParkedAlert> wanted, Instant now, Progress progress) {
         Question question = new Question(Question.Mode.MISSED, Filter.all(), false, Optional.empty());
         Offsets passed = Standing.read(groups, topics).passed();
-        ParkedAlerts standing = ParkedAlerts.read(reader, topics.parked(), wanted);
-        List<ParkedAlert> alerts =
-                standing.alerts().stream().map(Retried::asItWas).toList();
+        ParkedIndex standing = ParkedIndex.read(reader, topics.parked(), wanted, Integer.MAX_VALUE);
+        List<ParkedAlert> alerts = ParkedIndex.values(reader, topics.parked(), standing.entries()).stream()
+                .map(Retried::asItWas)
+                .toList();
         Planner planner = new Planner(id, question, Retried.window(alerts), policy, passed);
         Reading reading = new Reading(reader, topics, planner, progress);
         alerts.forEach(parked -> {

@@ -74,8 +74,9 @@ final class ReplayRunner {
             Telling telling = new Telling(turn, producer, listener, stopped);
             while (!turn.isOurs(SAID_EVERY)) {
                 if (stopped.getAsBoolean()) {
-                    return telling.keep(
-                            begun.with(State.INTERRUPTED, begun.counts(), begun.progress(), clock.instant()));
+                    ReplayRun now = begun.with(State.INTERRUPTED, begun.counts(), begun.progress(), clock.instant());
+                    // What is done stays so: nothing of it was interrupted.
+                    return begun.state() == State.DONE ? now : telling.keep(now);
                 }
                 listener.waiting();
             }

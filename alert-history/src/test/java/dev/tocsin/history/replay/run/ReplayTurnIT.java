@@ -53,6 +53,20 @@ class ReplayTurnIT extends ReplayFixture {
     }
 
     @Test
+    void whatIsDoneStaysSoWhenItIsAskedForAgainAndStoppedBeforeItsTurn() {
+        try (StandInReceiver ops = ops()) {
+            ReplayRun done = run(missed("one"));
+            try (ReplayTurn other = new ReplayTurn(cluster)) {
+                while (!other.isOurs(Duration.ofMillis(100))) {}
+                assertThat(replays.run(missed("one"), new Hearing(), () -> true).state())
+                        .isEqualTo(ReplayRun.State.INTERRUPTED);
+            }
+            assertThat(replays.all()).containsExactly(done);
+            assertExactlyOnce(ops.told());
+        }
+    }
+
+    @Test
     void whoIsGoneWithoutAWordLosesTheTurn() {
         org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> other = cluster.consumer(Map.of(
                 "group.id",

@@ -41,6 +41,7 @@ public record ReplayRun(
      * @param matchers on their labels, in Alertmanager's grammar
      * @param firing whether only alerts that still fire are meant
      * @param toReceiver who is told instead, or an empty text
+     * @param keys a digest of the keys that were named, or an empty text
      */
     public record Ask(
             String mode,
@@ -50,12 +51,26 @@ public record ReplayRun(
             List<String> severities,
             List<String> matchers,
             boolean firing,
-            String toReceiver) {
+            String toReceiver,
+            String keys) {
         /** Copies. */
         public Ask {
             receivers = List.copyOf(receivers);
             severities = List.copyOf(severities);
             matchers = List.copyOf(matchers);
+        }
+
+        /** One that names no keys. */
+        public Ask(
+                String mode,
+                Instant from,
+                Instant to,
+                List<String> receivers,
+                List<String> severities,
+                List<String> matchers,
+                boolean firing,
+                String toReceiver) {
+            this(mode, from, to, receivers, severities, matchers, firing, toReceiver, "");
         }
     }
 
@@ -94,6 +109,11 @@ public record ReplayRun(
         public boolean complete() {
             return told + givenUp >= alerts;
         }
+    }
+
+    /** Whether nothing was written of it yet. */
+    public boolean isNew() {
+        return at.equals(startedAt);
     }
 
     /** The same as it is at this moment. */

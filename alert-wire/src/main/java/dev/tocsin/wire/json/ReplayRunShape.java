@@ -6,7 +6,9 @@ import dev.tocsin.model.delivery.ReplayRun.Counts;
 import dev.tocsin.model.delivery.ReplayRun.Progress;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A replay, and how far it is. */
 record ReplayRunShape(
@@ -29,7 +31,8 @@ record ReplayRunShape(
             List<String> severities,
             List<String> matchers,
             Boolean firing,
-            String toReceiver) {
+            String toReceiver,
+            @Nullable String keys) {
         private Ask ask() {
             return new Ask(
                     Shapes.given("mode", mode),
@@ -39,7 +42,8 @@ record ReplayRunShape(
                     Shapes.given("severities", severities),
                     Shapes.given("matchers", matchers),
                     Shapes.given("firing", firing),
-                    Shapes.given("toReceiver", toReceiver));
+                    Shapes.given("toReceiver", toReceiver),
+                    Objects.requireNonNullElse(keys, ""));
         }
     }
 
@@ -86,7 +90,8 @@ record ReplayRunShape(
                         ask.severities(),
                         ask.matchers(),
                         ask.firing(),
-                        ask.toReceiver()),
+                        ask.toReceiver(),
+                        ask.keys().isEmpty() ? null : ask.keys()),
                 Shapes.word(run.state()),
                 new CountsShape(
                         counts.read(),

@@ -16,6 +16,8 @@ import org.slf4j.LoggerFactory;
 final class ReplayJob implements Runnable, Replays.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(ReplayJob.class);
 
+    private static final String BROKE = "It broke; the notifier's log says how.";
+
     private final Replays replays;
     private final Wish wish;
     private final InstantSource clock;
@@ -64,6 +66,19 @@ final class ReplayJob implements Runnable, Replays.Listener {
                 .addKeyValue("mode", answer.ask().mode())
                 .log("a replay was begun");
         try {
+            tell();
+        } finally {
+            if (isActive()) {
+                // No exception, but an error: who waits for it must learn that it is over.
+                ReplayRun run = answer.run();
+                answer = ReplayAnswer.of(
+                        run.with(State.FAILED, run.counts(), run.progress(), clock.instant()), null, BROKE);
+            }
+        }
+    }
+
+    private void tell() {
+        try {
             ended(replays.run(wish, this, () -> stopped));
         } catch (HistoryException | IllegalArgumentException e) {
             if (stopped) {
@@ -72,8 +87,7 @@ final class ReplayJob implements Runnable, Replays.Listener {
             }
             failed(Readings.sentence(e), e);
         } catch (RuntimeException e) {
-            // Who waits for it must learn that it is over.
-            failed("It broke; the notifier's log says how.", e);
+            failed(BROKE, e);
         }
     }
 

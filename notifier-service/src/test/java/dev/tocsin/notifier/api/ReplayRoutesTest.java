@@ -67,6 +67,9 @@ class ReplayRoutesTest {
             if (wish.id().startsWith("broken")) {
                 throw new HistoryException("Kafka did not answer");
             }
+            if (wish.id().startsWith("large")) {
+                throw new OutOfMemoryError("Java heap space");
+            }
             ReplayRun.Progress far = new ReplayRun.Progress(10, 9, 1, 0);
             listener.telling(run.with(State.RUNNING, Counts.NONE, far, Instant.now()));
             if (!wish.id().startsWith("done")) {
@@ -202,6 +205,16 @@ class ReplayRoutesTest {
         try (ApiServer server = server()) {
             assertThat(begin(server, "broken").statusCode()).isEqualTo(202);
             assertThat(await(server, "broken", State.FAILED).problem()).isEqualTo("Kafka did not answer.");
+        }
+    }
+
+    @Test
+    void oneThatEndsWithAnErrorIsOver() {
+        try (ApiServer server = server()) {
+            assertThat(begin(server, "large").statusCode()).isEqualTo(202);
+            assertThat(await(server, "large", State.FAILED).problem()).startsWith("It broke");
+            assertThat(begin(server, "done").statusCode()).isEqualTo(202);
+            assertThat(await(server, "done", State.DONE).doing()).isNull();
         }
     }
 

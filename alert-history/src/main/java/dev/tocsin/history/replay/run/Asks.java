@@ -7,16 +7,23 @@ import dev.tocsin.history.replay.Question;
 import dev.tocsin.history.replay.Question.Mode;
 import dev.tocsin.model.delivery.ReplayRun.Ask;
 import dev.tocsin.model.route.Matcher;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** What is asked for, in the words in which it is kept. */
 public final class Asks {
     /** The mode of what was put back in line by its keys. */
     public static final String PARKED = "parked";
+
+    private static final int DIGEST_BYTES = 16;
 
     private Asks() {}
 
@@ -44,7 +51,22 @@ public final class Asks {
                 selection.severities(),
                 selection.matchers(),
                 false,
-                "");
+                "",
+                digest(selection.keys()));
+    }
+
+    /** Keys may be thousands, and only whether they are the same is ever asked. */
+    private static String digest(List<String> keys) {
+        if (keys.isEmpty()) {
+            return "";
+        }
+        String all = String.join("\n", new TreeSet<>(keys));
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, DIGEST_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
     }
 
     /** Whether both ask for the same, but for the time: what was said relative to then is another time now. */
@@ -57,7 +79,8 @@ public final class Asks {
                         one.severities(),
                         one.matchers(),
                         one.firing(),
-                        one.toReceiver())
+                        one.toReceiver(),
+                        one.keys())
                 .equals(other);
     }
 

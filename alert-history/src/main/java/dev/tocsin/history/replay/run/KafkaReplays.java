@@ -88,7 +88,6 @@ public final class KafkaReplays implements Replays {
 
     private ReplayRun retry(ReplayRun begun, Selection selection, Listener listener, BooleanSupplier stopped) {
         Predicate<ParkedAlert> wanted = selection.wanted();
-        refuseMissing(begun, selection.keys());
         return runner().run(
                         begun,
                         (reader, admin, now, progress) ->
@@ -139,6 +138,7 @@ public final class KafkaReplays implements Replays {
         ReplayRun begun = found(wish);
         if (wish.parked().isPresent()) {
             var _ = wish.parked().get().wanted();
+            refuseMissing(begun, wish.parked().get().keys());
             return begun;
         }
         if (begun.ask().mode().equals(Asks.PARKED)) {

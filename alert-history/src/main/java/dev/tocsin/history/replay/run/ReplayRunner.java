@@ -75,8 +75,8 @@ final class ReplayRunner {
             while (!turn.isOurs(SAID_EVERY)) {
                 if (stopped.getAsBoolean()) {
                     ReplayRun now = begun.with(State.INTERRUPTED, begun.counts(), begun.progress(), clock.instant());
-                    // What is done stays so: nothing of it was interrupted.
-                    return begun.state() == State.DONE ? now : telling.keep(now);
+                    // What is known of it already stays: it is done, or somebody else is telling it.
+                    return begun.isNew() ? telling.keep(now) : now;
                 }
                 listener.waiting();
             }
@@ -107,8 +107,7 @@ final class ReplayRunner {
         }
 
         private void reading(dev.tocsin.history.replay.log.ReplayReader.Step what, long done, long all) {
-            // Whoever is not heard of for minutes loses the turn.
-            var _ = turn.isOurs(Duration.ZERO);
+            requireTurn();
             listener.at(what, done, all);
         }
 
@@ -144,11 +143,16 @@ final class ReplayRunner {
             return keep(begun.with(State.DONE, counts, line.progress(), clock.instant()));
         }
 
-        private void write(String id, ReplayLine line, ReplayWatch watch) {
+        /** Whoever is not heard of for a while loses the turn. */
+        private void requireTurn() {
             if (!turn.isOurs(Duration.ZERO)) {
                 throw new HistoryException("another replay took over, because this one was not heard of for too long:"
                         + " ask for it again, and it goes on");
             }
+        }
+
+        private void write(String id, ReplayLine line, ReplayWatch watch) {
+            requireTurn();
             List<Plan.Entry> next = line.next();
             if (next.isEmpty()) {
                 return;

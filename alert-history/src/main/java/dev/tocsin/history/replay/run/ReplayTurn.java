@@ -2,12 +2,15 @@ package dev.tocsin.history.replay.run;
 
 import dev.tocsin.history.past.Cluster;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * Whose turn it is to tell a replay, in all processes: the member of a group that owns the only partition of {@code
@@ -20,6 +23,7 @@ final class ReplayTurn implements AutoCloseable {
     private static final Duration LEAVING = Duration.ofSeconds(2);
 
     private final Consumer<byte[], byte[]> consumer;
+    private boolean lost;
 
     ReplayTurn(Cluster cluster) {
         this.consumer = cluster.consumer(Map.of(
@@ -35,13 +39,26 @@ final class ReplayTurn implements AutoCloseable {
                 SESSION,
                 ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
                 HEARTBEAT));
-        consumer.subscribe(List.of(cluster.topics().replays().name()));
+        consumer.subscribe(List.of(cluster.topics().replays().name()), new ConsumerRebalanceListener() {
+            @Override
+            public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+                // What is owned is asked for.
+            }
+
+            @Override
+            public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+                lost |= !partitions.isEmpty();
+            }
+        });
     }
 
-    /** Whether it is ours, after this long at most. */
+    /**
+     * Whether it is ours, after this long at most. One that was lost does not come back: somebody else may have had a turn
+     * meanwhile, and what was planned before it is no longer true.
+     */
     boolean isOurs(Duration wait) {
         var _ = consumer.poll(wait);
-        return !consumer.assignment().isEmpty();
+        return !lost && !consumer.assignment().isEmpty();
     }
 
     @Override

@@ -16,7 +16,6 @@ import dev.tocsin.model.delivery.ReplayRun;
 import dev.tocsin.model.delivery.ReplayRun.Ask;
 import dev.tocsin.model.delivery.ReplayRun.Progress;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,8 +54,8 @@ class KafkaReplaysIT extends ReplayFixture {
     }
 
     private Wish parked(String id, String... keys) {
-        Ask ask = new Ask(Asks.PARKED, Instant.EPOCH, clock.instant(), List.of(), List.of(), List.of(), false, "");
-        return new Wish(id, Optional.of(ask), Optional.of(Selection.of(List.of(keys))));
+        Selection selection = Selection.of(List.of(keys));
+        return new Wish(id, Optional.of(Asks.parked(selection, clock.instant())), Optional.of(selection));
     }
 
     @Test
@@ -66,6 +65,7 @@ class KafkaReplaysIT extends ReplayFixture {
             assertThat(run(parked("all")).progress()).isEqualTo(new Progress(MISSED, MISSED, MISSED, 0));
             assertExactlyOnce(ops.told());
         }
+        assertRefused(parked("all", "ops|alertmanager|0123456789abcdef|1"), "was begun with other words");
         assertRefused(new Wish("all", Optional.empty(), Optional.empty()), "was a retry of what is parked");
     }
 

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,46 @@ class ReplayTurnIT extends ReplayFixture {
             assertThat(replays.all()).containsExactly(done);
             assertExactlyOnce(ops.told());
         }
+    }
+
+    @Test
+    void whatSomebodyElseTellsIsNotSaidToBeInterrupted() {
+        try (StandInReceiver ops = ops();
+                ReplayTurn other = new ReplayTurn(cluster)) {
+            while (!other.isOurs(Duration.ofMillis(100))) {}
+            assertThat(replays.run(missed("one"), new Hearing(), () -> true).state())
+                    .isEqualTo(ReplayRun.State.INTERRUPTED);
+            List<ReplayRun> known = replays.all();
+            var _ = replays.run(missed("one"), new Hearing(), () -> true);
+            assertThat(replays.all()).isEqualTo(known);
+            assertThat(ops.told()).isEmpty();
+        }
+    }
+
+    @Test
+    void aTurnThatWasLostDoesNotComeBack() throws Exception {
+        String group = cluster.topics().replayGroup();
+        try (ReplayTurn turn = new ReplayTurn(cluster);
+                Admin admin = cluster.admin()) {
+            while (!turn.isOurs(Duration.ofMillis(100))) {}
+            // As after a pause that was longer than the group waits.
+            admin.removeMembersFromConsumerGroup(group, new RemoveMembersFromConsumerGroupOptions())
+                    .all()
+                    .get();
+            while (turn.isOurs(Duration.ofMillis(100))) {}
+            while (!isOwned(admin, group)) {
+                assertThat(turn.isOurs(Duration.ofMillis(100))).isFalse();
+            }
+            assertThat(turn.isOurs(Duration.ofSeconds(1)))
+                    .as("it is in the group again, but others may have told meanwhile")
+                    .isFalse();
+        }
+    }
+
+    private static boolean isOwned(Admin admin, String group) throws Exception {
+        return admin.describeConsumerGroups(List.of(group)).all().get().values().stream()
+                .flatMap(described -> described.members().stream())
+                .anyMatch(member -> !member.assignment().topicPartitions().isEmpty());
     }
 
     @Test

@@ -24,8 +24,8 @@ import java.util.TreeMap;
 /**
  * Adds up what became of the tellings of a window at each receiver. Fed in this order: what stands parked, {@code
  * deliveries}, the tellings; then {@link #close}, and, if {@link #areStrange}, {@code deliveries} once more. What stands
- * parked is read before {@code deliveries}, which a discard writes first. It keeps a few bits and bytes for each record
- * and receiver. For one thread.
+ * parked is read before {@code deliveries}, which a discard writes first. It keeps a few bits for each record and
+ * receiver, and some two hundred bytes for each alert that a receiver was told, to know in which order. For one thread.
  */
 public final class ReceiverBooks {
     private final Window window;

@@ -39,7 +39,7 @@ public final class AuditReader {
         this(reader, new GroupOffsets(admin, patience), topics, policy, 120_000);
     }
 
-    /** Keeps so many tellings in memory; of more the router's topics are read several times. */
+    /** Keeps so many tellings or states in memory; of more the router's topics are read several times. */
     AuditReader(LogReader reader, GroupOffsets groups, Topics topics, Policy policy, int together) {
         this.reader = reader;
         this.log = new TellingLog(reader, topics);
@@ -97,7 +97,8 @@ public final class AuditReader {
             feed.deliveriesAgain(deliveries, receivers);
         }
         Extent states = log.states();
-        Shares shares = Shares.of(tellings.offsets(), together);
+        // Alerts of which nothing is told have a state all the same.
+        Shares shares = Shares.of(Math.max(tellings.offsets(), states.offsets()), together);
         for (int share = 0; share < shares.count(); share++) {
             feed.router(new Feed.Heard(states, tellings, accepted), shares.nth(share), router);
             router.close();

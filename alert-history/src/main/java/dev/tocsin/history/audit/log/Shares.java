@@ -8,9 +8,9 @@ import java.util.function.Predicate;
  * @param count how many there are
  */
 record Shares(int count) {
-    /** As many as are needed. */
-    static Shares of(long tellings, int together) {
-        return new Shares(Math.toIntExact(tellings / together + 1));
+    /** As many as are needed for so many records. */
+    static Shares of(long records, int together) {
+        return new Shares(Math.toIntExact(records / together + 1));
     }
 
     /** Whether an alert with this key is in that part. */

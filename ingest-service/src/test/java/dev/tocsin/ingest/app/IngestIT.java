@@ -41,24 +41,39 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 class IngestIT {
-    private static final Topic<ReceivedAlert> RECEIVED = new Topics("it.").received();
-
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    private EmbeddedKafka kafka;
+    private static EmbeddedKafka kafka;
+
+    private Topic<ReceivedAlert> receivedTopic;
     private IngestApp app;
     private HttpClient client;
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void startKafka() {
         kafka = EmbeddedKafka.start(EmbeddedKafkaConfig.inFolder(folder));
+    }
+
+    @AfterAll
+    static void stopKafka() {
+        kafka.close();
+    }
+
+    /** Each test has topics of its own. */
+    @BeforeEach
+    void start(TestInfo test) {
+        Topics topics = new Topics(test.getTestMethod().orElseThrow().getName().substring(0, 10) + ".");
+        receivedTopic = topics.received();
         app = new IngestApp(
                 new IngestConfig(
                         new ListenAddress("127.0.0.1", 0),
@@ -66,7 +81,7 @@ class IngestIT {
                         IntakeLimits.STANDARD,
                         512,
                         64 << 20,
-                        new Topics("it."),
+                        topics,
                         TopicSetup.AUTOMATIC),
                 KafkaSettings.at(kafka.bootstrapServers()),
                 Policy::standard,
@@ -81,7 +96,6 @@ class IngestIT {
     void stop() {
         client.close();
         app.close();
-        kafka.close();
     }
 
     private boolean ready() {
@@ -120,8 +134,8 @@ class IngestIT {
                 ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class,
                 ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(config)) {
-            List<TopicPartition> partitions = IntStream.range(0, RECEIVED.partitions())
-                    .mapToObj(partition -> new TopicPartition(RECEIVED.name(), partition))
+            List<TopicPartition> partitions = IntStream.range(0, receivedTopic.partitions())
+                    .mapToObj(partition -> new TopicPartition(receivedTopic.name(), partition))
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
@@ -138,7 +152,7 @@ class IngestIT {
 
     private List<ReceivedAlert> alerts() {
         return records().stream()
-                .map(message -> RECEIVED.codec().decode(message.value()))
+                .map(message -> receivedTopic.codec().decode(message.value()))
                 .toList();
     }
 
@@ -160,7 +174,7 @@ class IngestIT {
                         Headers.text(message.headers(), Headers.REQUEST_ID).equals(Optional.of(id)))
                 .findFirst()
                 .orElseThrow();
-        ReceivedAlert received = RECEIVED.codec().decode(last.value());
+        ReceivedAlert received = receivedTopic.codec().decode(last.value());
         assertThat(last.key()).isEqualTo(Topic.bytes("alertmanager|54d07d038d120dd8"));
         assertThat(received.requestId()).isEqualTo(id);
         assertThat(received.alert().label("alertname")).isNotEmpty();

@@ -15,11 +15,11 @@ import dev.tocsin.model.delivery.ParkedAlert;
 import dev.tocsin.model.delivery.Place;
 import dev.tocsin.notifier.Routed;
 import dev.tocsin.notifier.lane.Kafka;
+import dev.tocsin.notifier.lane.SharedKafka;
 import dev.tocsin.wire.topic.Topics;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,19 +31,17 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The API before a real Kafka. */
+@ExtendWith(SharedKafka.class)
 class ApiIT {
-    @TempDir
-    static Path folder;
-
     private static Kafka kafka;
     private static KafkaProducer<byte[], byte[]> producer;
 
     @BeforeAll
-    static void start() {
-        kafka = new Kafka(folder);
+    static void start(Kafka shared) {
+        kafka = shared;
         Map<String, Object> config = new HashMap<>(Map.of("bootstrap.servers", kafka.bootstrapServers()));
         producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
@@ -51,7 +49,6 @@ class ApiIT {
     @AfterAll
     static void stop() {
         producer.close();
-        kafka.close();
     }
 
     private static ApiServer server(Topics topics) {

@@ -17,11 +17,11 @@ import dev.tocsin.model.delivery.ReplayRun.State;
 import dev.tocsin.model.route.Policy;
 import dev.tocsin.notifier.Routed;
 import dev.tocsin.notifier.lane.Kafka;
+import dev.tocsin.notifier.lane.SharedKafka;
 import dev.tocsin.wire.kafka.KafkaSettings;
 import dev.tocsin.wire.topic.Topics;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -34,23 +34,21 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Replays over HTTP before a real Kafka; the test stands in for the lanes. */
+@ExtendWith(SharedKafka.class)
 class ReplaysIT {
     private static final String FROM = "\"from\":\"1h\",\"receiver\":[\"" + Routed.RECEIVER + "\"]";
-
-    @TempDir
-    static Path folder;
 
     private static Kafka kafka;
     private static KafkaProducer<byte[], byte[]> producer;
 
     @BeforeAll
-    static void start() {
-        kafka = new Kafka(folder);
+    static void start(Kafka shared) {
+        kafka = shared;
         Map<String, Object> config = new HashMap<>(Map.of("bootstrap.servers", kafka.bootstrapServers()));
         producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
@@ -58,7 +56,6 @@ class ReplaysIT {
     @AfterAll
     static void stop() {
         producer.close();
-        kafka.close();
     }
 
     private static ApiServer server(Topics topics) {

@@ -17,6 +17,7 @@ import dev.tocsin.model.route.Severities;
 import dev.tocsin.model.route.Transport;
 import dev.tocsin.notifier.Routed;
 import dev.tocsin.notifier.lane.Kafka;
+import dev.tocsin.notifier.lane.SharedKafka;
 import dev.tocsin.simulator.ChatMessage;
 import dev.tocsin.simulator.Fault;
 import dev.tocsin.simulator.FaultRule;
@@ -24,7 +25,6 @@ import dev.tocsin.simulator.RocketChatSimulator;
 import dev.tocsin.simulator.SimulatorConfig;
 import dev.tocsin.wire.kafka.KafkaSettings;
 import dev.tocsin.wire.topic.Topics;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -34,9 +34,10 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A receiver that is away, its fallback, and a restart in between, on a real Kafka. */
+@ExtendWith(SharedKafka.class)
 class FallbackIT {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
@@ -92,33 +93,29 @@ class FallbackIT {
     }
 
     @Test
-    void theFallbackIsToldWhileTheReceiverIsAwayAndHearsOfTheEndAfterARestart(@TempDir Path folder) {
-        try (Kafka kafka = new Kafka(folder)) {
-            Topics topics = kafka.topics("");
-            Routed alert = Routed.alert("HostDown").label("instance", "a").to("payments");
-            try (NotifierApp app = app(kafka, topics)) {
-                assertThat(app.check()).isInstanceOf(CheckResult.Ok.class);
-                chat.faults().set(FaultRule.always(new Fault.Status(502, "")).onChannel("#alerts-info"));
-                kafka.put(topics, 0, alert.told());
-                await().atMost(PATIENCE).until(() -> !texts("#alerts-warning").isEmpty());
-                assertThat(texts("#alerts-warning"))
-                        .containsExactly("🔴 [FIRING:1] HostDown\n(in place of payments, which takes no messages)");
-                chat.faults().clear();
-                await().atMost(PATIENCE).until(() -> !texts("#alerts-info").isEmpty());
-                assertThat(texts("#alerts-info"))
-                        .containsExactly("While you were away, told at oncall meanwhile:\n🔴 [FIRING:1] HostDown");
-            }
-            try (NotifierApp next = app(kafka, topics)) {
-                kafka.put(
-                        topics,
-                        0,
-                        alert.seq(2).resolvedAfter(Duration.ofMinutes(5)).told());
-                await().atMost(PATIENCE).until(() -> texts("#alerts-warning").size() == 2);
-                assertThat(texts("#alerts-warning").getLast()).startsWith("✅ [RESOLVED:1] HostDown");
-                await().atMost(PATIENCE).until(() -> texts("#alerts-info").size() == 2);
-                assertThat(texts("#alerts-info").getLast()).isEqualTo("✅ [RESOLVED:1] HostDown");
-                assertThat(next.check()).isInstanceOf(CheckResult.Ok.class);
-            }
+    void theFallbackIsToldWhileTheReceiverIsAwayAndHearsOfTheEndAfterARestart(Kafka kafka) {
+        Topics topics = kafka.topics("fallback-");
+        Routed alert = Routed.alert("HostDown").label("instance", "a").to("payments");
+        try (NotifierApp app = app(kafka, topics)) {
+            assertThat(app.check()).isInstanceOf(CheckResult.Ok.class);
+            chat.faults().set(FaultRule.always(new Fault.Status(502, "")).onChannel("#alerts-info"));
+            kafka.put(topics, 0, alert.told());
+            await().atMost(PATIENCE).until(() -> !texts("#alerts-warning").isEmpty());
+            assertThat(texts("#alerts-warning"))
+                    .containsExactly("🔴 [FIRING:1] HostDown\n(in place of payments, which takes no messages)");
+            chat.faults().clear();
+            await().atMost(PATIENCE).until(() -> !texts("#alerts-info").isEmpty());
+            assertThat(texts("#alerts-info"))
+                    .containsExactly("While you were away, told at oncall meanwhile:\n🔴 [FIRING:1] HostDown");
+        }
+        try (NotifierApp next = app(kafka, topics)) {
+            kafka.put(
+                    topics, 0, alert.seq(2).resolvedAfter(Duration.ofMinutes(5)).told());
+            await().atMost(PATIENCE).until(() -> texts("#alerts-warning").size() == 2);
+            assertThat(texts("#alerts-warning").getLast()).startsWith("✅ [RESOLVED:1] HostDown");
+            await().atMost(PATIENCE).until(() -> texts("#alerts-info").size() == 2);
+            assertThat(texts("#alerts-info").getLast()).isEqualTo("✅ [RESOLVED:1] HostDown");
+            assertThat(next.check()).isInstanceOf(CheckResult.Ok.class);
         }
     }
 }

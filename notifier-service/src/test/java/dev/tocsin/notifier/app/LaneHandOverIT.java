@@ -17,10 +17,10 @@ import dev.tocsin.notifier.lane.LanePorts;
 import dev.tocsin.notifier.lane.Plans;
 import dev.tocsin.notifier.lane.ReceiverConsumer;
 import dev.tocsin.notifier.lane.ReceiverSettings;
+import dev.tocsin.notifier.lane.SharedKafka;
 import dev.tocsin.wire.kafka.KafkaSettings;
 import dev.tocsin.wire.topic.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,18 +39,15 @@ import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Hazard A1 and guarantee 7, with the consumers of two instances and a real group. */
+@ExtendWith(SharedKafka.class)
 class LaneHandOverIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    @TempDir
-    static Path folder;
 
     private static Kafka kafka;
 
@@ -58,13 +55,8 @@ class LaneHandOverIT {
     private final List<AutoCloseable> opened = new ArrayList<>();
 
     @BeforeAll
-    static void start() {
-        kafka = new Kafka(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        kafka.close();
+    static void start(Kafka shared) {
+        kafka = shared;
     }
 
     @AfterEach

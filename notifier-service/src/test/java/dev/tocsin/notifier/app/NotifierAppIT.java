@@ -17,6 +17,7 @@ import dev.tocsin.model.route.Severities;
 import dev.tocsin.model.route.Transport;
 import dev.tocsin.notifier.Routed;
 import dev.tocsin.notifier.lane.Kafka;
+import dev.tocsin.notifier.lane.SharedKafka;
 import dev.tocsin.simulator.ChatMessage;
 import dev.tocsin.simulator.Fault;
 import dev.tocsin.simulator.FaultRule;
@@ -44,16 +45,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole service between a real Kafka and a simulated Rocket.Chat. */
+@ExtendWith(SharedKafka.class)
 class NotifierAppIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String CRITICAL = "rocketchat-critical";
     private static final String WARNING = "rocketchat-warning";
-
-    @TempDir
-    static Path folder;
 
     private static Kafka kafka;
     private static RocketChatSimulator chat;
@@ -61,15 +61,14 @@ class NotifierAppIT {
     private final ServiceMetrics metrics = new ServiceMetrics("tocsin-notifier", BuildInfo.load());
 
     @BeforeAll
-    static void start() {
-        kafka = new Kafka(folder);
+    static void start(Kafka shared) {
+        kafka = shared;
         chat = new RocketChatSimulator(SimulatorConfig.defaults(Clock.systemUTC())).start();
     }
 
     @AfterAll
     static void stop() {
         chat.close();
-        kafka.close();
     }
 
     @AfterEach

@@ -15,10 +15,10 @@ import dev.tocsin.notifier.ScriptedPeer;
 import dev.tocsin.notifier.ScriptedPeer.Act;
 import dev.tocsin.notifier.ScriptedPeer.Request;
 import dev.tocsin.notifier.lane.Kafka;
+import dev.tocsin.notifier.lane.SharedKafka;
 import dev.tocsin.wire.kafka.KafkaSettings;
 import dev.tocsin.wire.policy.PolicyFile;
 import dev.tocsin.wire.topic.Topics;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -26,14 +26,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The whole service between a real Kafka and receivers that are none of Rocket.Chat's, as a file names them. */
+@ExtendWith(SharedKafka.class)
 class OtherReceiversIT {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
-
-    @TempDir
-    static Path folder;
 
     private static Policy policy(ScriptedPeer peer, int smtp) {
         String file = """
@@ -61,12 +59,11 @@ class OtherReceiversIT {
     }
 
     @Test
-    void eachIsToldInItsOwnWayAndAgainAfterAFailure() {
+    void eachIsToldInItsOwnWayAndAgainAfterAFailure(Kafka kafka) {
         GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         mail.start();
         AtomicInteger calls = new AtomicInteger();
-        try (Kafka kafka = new Kafka(folder);
-                ScriptedPeer peer = new ScriptedPeer(202, "")) {
+        try (ScriptedPeer peer = new ScriptedPeer(202, "")) {
             peer.decides(request -> switch (request.path()) {
                 case "/slack" -> new Act.Answer(200, "ok");
                 case "/hook" ->

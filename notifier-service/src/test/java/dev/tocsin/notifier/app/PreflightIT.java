@@ -16,6 +16,7 @@ import dev.tocsin.model.route.Severities;
 import dev.tocsin.model.route.Transport.RocketChatRoom;
 import dev.tocsin.model.route.Transport.RocketChatRoom.RocketChatServer;
 import dev.tocsin.notifier.lane.Kafka;
+import dev.tocsin.notifier.lane.SharedKafka;
 import dev.tocsin.simulator.RocketChatSimulator;
 import dev.tocsin.simulator.RoomFlag;
 import dev.tocsin.simulator.SimulatorConfig;
@@ -26,7 +27,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -35,14 +35,12 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the whole service says of rooms that take no messages. */
+@ExtendWith(SharedKafka.class)
 class PreflightIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    @TempDir
-    static Path folder;
 
     private final ServiceMetrics metrics = new ServiceMetrics("tocsin-notifier", BuildInfo.load());
 
@@ -81,10 +79,8 @@ class PreflightIT {
     }
 
     @Test
-    void roomsThatTakeNothingAreNamedAndKeepNobodyUnready() throws IOException, InterruptedException {
-        try (Kafka kafka = new Kafka(folder);
-                RocketChatSimulator chat =
-                        new RocketChatSimulator(SimulatorConfig.defaults(Clock.systemUTC())).start()) {
+    void roomsThatTakeNothingAreNamedAndKeepNobodyUnready(Kafka kafka) throws IOException, InterruptedException {
+        try (RocketChatSimulator chat = new RocketChatSimulator(SimulatorConfig.defaults(Clock.systemUTC())).start()) {
             chat.flag("#alerts-critical", RoomFlag.ARCHIVED, true);
             chat.flag("#alerts-warning", RoomFlag.READONLY, true);
             try (NotifierApp app = app(kafka, chat, Policy.standard())) {
@@ -113,10 +109,8 @@ class PreflightIT {
     }
 
     @Test
-    void aWrongTokenIsSaidWithoutShowingIt(@TempDir Path other) {
-        try (Kafka kafka = new Kafka(other);
-                RocketChatSimulator chat =
-                        new RocketChatSimulator(SimulatorConfig.defaults(Clock.systemUTC())).start();
+    void aWrongTokenIsSaidWithoutShowingIt(Kafka kafka) {
+        try (RocketChatSimulator chat = new RocketChatSimulator(SimulatorConfig.defaults(Clock.systemUTC())).start();
                 NotifierApp app = app(kafka, chat, withWrongToken(chat))) {
             app.start();
             await().atMost(PATIENCE)

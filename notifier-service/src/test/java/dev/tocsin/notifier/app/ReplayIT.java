@@ -18,13 +18,13 @@ import dev.tocsin.model.route.Policy;
 import dev.tocsin.notifier.Retold;
 import dev.tocsin.notifier.Routed;
 import dev.tocsin.notifier.lane.Kafka;
+import dev.tocsin.notifier.lane.SharedKafka;
 import dev.tocsin.simulator.RocketChatSimulator;
 import dev.tocsin.simulator.SimulatorConfig;
 import dev.tocsin.wire.json.Codecs;
 import dev.tocsin.wire.kafka.KafkaSettings;
 import dev.tocsin.wire.topic.Topic;
 import dev.tocsin.wire.topic.Topics;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -34,9 +34,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Hazard A8: what a replay puts in line goes through a real Kafka to a simulated Rocket.Chat, once. */
+@ExtendWith(SharedKafka.class)
 class ReplayIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int PARTITION = 1;
@@ -62,10 +63,8 @@ class ReplayIT {
     }
 
     @Test
-    void aParkedAlertThatIsToldAgainIsBookedAndParkedNoMore(@TempDir Path folder) {
-        try (Kafka kafka = new Kafka(folder);
-                RocketChatSimulator chat =
-                        new RocketChatSimulator(SimulatorConfig.defaults(Clock.systemUTC())).start()) {
+    void aParkedAlertThatIsToldAgainIsBookedAndParkedNoMore(Kafka kafka) {
+        try (RocketChatSimulator chat = new RocketChatSimulator(SimulatorConfig.defaults(Clock.systemUTC())).start()) {
             Topics topics = kafka.topics("replay-");
             String topic = topics.severity("critical").name();
             RoutedAlert missed =

@@ -17,12 +17,14 @@ import dev.tocsin.model.route.Severities;
 import dev.tocsin.model.route.Transport;
 import dev.tocsin.notifier.Routed;
 import dev.tocsin.notifier.lane.Kafka;
+import dev.tocsin.notifier.lane.SharedKafka;
 import dev.tocsin.simulator.ChatMessage;
 import dev.tocsin.simulator.Fault;
 import dev.tocsin.simulator.FaultRule;
 import dev.tocsin.simulator.RocketChatSimulator;
 import dev.tocsin.simulator.SimulatorConfig;
 import dev.tocsin.wire.kafka.KafkaSettings;
+import dev.tocsin.wire.topic.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,9 +37,11 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A receiver with words of its own, in the whole service. */
+@ExtendWith(SharedKafka.class)
 class TemplateIT {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final String COUNTER = "tocsin.notifier.template.failures";
@@ -78,10 +82,10 @@ class TemplateIT {
         Files.writeString(folder.resolve(receiver + ".peb"), "{% block subject %}" + words + "{% endblock %}");
     }
 
-    private NotifierApp app(Kafka kafka) {
+    private NotifierApp app(Kafka kafka, Topics topics) {
         NotifierConfig config = new NotifierConfig(
                 new ListenAddress("127.0.0.1", 0),
-                kafka.topics(""),
+                topics,
                 (short) 1,
                 RocketChatSettings.ofWebhooks(Map.of("critical", Secret.of(chat.webhookUrl("#alerts-critical")))),
                 100);
@@ -115,14 +119,14 @@ class TemplateIT {
     }
 
     @Test
-    void aReloadTakesAnotherTextAndAFallbackHasItsOwn() throws IOException {
+    void aReloadTakesAnotherTextAndAFallbackHasItsOwn(Kafka kafka) throws IOException {
+        Topics topics = kafka.topics("reloaded-text-");
         subject("payments", "{{ name }} of payments");
         subject("oncall", "{{ name }} for you");
-        try (Kafka kafka = new Kafka(folder.resolve("kafka"));
-                NotifierApp app = app(kafka)) {
+        try (NotifierApp app = app(kafka, topics)) {
             app.start();
             ready(app);
-            kafka.put(kafka.topics(""), 0, Routed.firing("a", "payments"));
+            kafka.put(topics, 0, Routed.firing("a", "payments"));
             await().atMost(PATIENCE)
                     .untilAsserted(() ->
                             assertThat(texts("#alerts-info")).containsExactly("🔴 [FIRING:1] HostDown of payments"));
@@ -130,12 +134,12 @@ class TemplateIT {
             subject("payments", "{{ name }} again");
             assertThat(app.reload(policy())).isInstanceOf(CheckResult.Ok.class);
             ready(app);
-            kafka.put(kafka.topics(""), 0, Routed.firing("b", "payments"));
+            kafka.put(topics, 0, Routed.firing("b", "payments"));
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(texts("#alerts-info")).contains("🔴 [FIRING:1] HostDown again"));
 
             chat.faults().set(FaultRule.always(new Fault.Status(502, "")).onChannel("#alerts-info"));
-            kafka.put(kafka.topics(""), 0, Routed.firing("c", "payments"));
+            kafka.put(topics, 0, Routed.firing("c", "payments"));
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(texts("#alerts-warning"))
                             .containsExactly(
@@ -144,14 +148,14 @@ class TemplateIT {
     }
 
     @Test
-    void aMissingOrBrokenTemplateKeepsNobodyFromStarting() throws IOException {
+    void aMissingOrBrokenTemplateKeepsNobodyFromStarting(Kafka kafka) throws IOException {
+        Topics topics = kafka.topics("broken-text-");
         subject("oncall", "{{ nme }}");
-        try (Kafka kafka = new Kafka(folder.resolve("kafka"));
-                NotifierApp app = app(kafka)) {
+        try (NotifierApp app = app(kafka, topics)) {
             app.start();
             ready(app);
-            kafka.put(kafka.topics(""), 0, Routed.firing("a", "payments"));
-            kafka.put(kafka.topics(""), 0, Routed.firing("a", "oncall"));
+            kafka.put(topics, 0, Routed.firing("a", "payments"));
+            kafka.put(topics, 0, Routed.firing("a", "oncall"));
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(List.of(texts("#alerts-info"), texts("#alerts-warning")))
                             .containsOnly(List.of("🔴 [FIRING:1] HostDown")));

@@ -12,27 +12,25 @@ import dev.tocsin.model.decision.RoutedAlert;
 import dev.tocsin.model.route.Policy;
 import dev.tocsin.notifier.Routed;
 import dev.tocsin.notifier.lane.Kafka;
+import dev.tocsin.notifier.lane.SharedKafka;
 import dev.tocsin.simulator.ChatMessage;
 import dev.tocsin.simulator.RocketChatSimulator;
 import dev.tocsin.simulator.SimulatorConfig;
 import dev.tocsin.wire.kafka.KafkaSettings;
 import dev.tocsin.wire.topic.Topics;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Hazard B6 through the whole service: what follows in the thread of what was told before, also by another process. */
+@ExtendWith(SharedKafka.class)
 class ThreadsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
-
-    @TempDir
-    static Path folder;
 
     private static RoutedAlert ended(String instance) {
         return Routed.alert("HostDown")
@@ -54,10 +52,8 @@ class ThreadsIT {
     }
 
     @Test
-    void anEndAnswersItsBeginningAlsoAfterARestart() {
-        try (Kafka kafka = new Kafka(folder);
-                RocketChatSimulator chat =
-                        new RocketChatSimulator(SimulatorConfig.defaults(Clock.systemUTC())).start()) {
+    void anEndAnswersItsBeginningAlsoAfterARestart(Kafka kafka) {
+        try (RocketChatSimulator chat = new RocketChatSimulator(SimulatorConfig.defaults(Clock.systemUTC())).start()) {
             Topics topics = kafka.topics("threads-");
             ChatMessage before;
             try (NotifierApp app = app(kafka, topics, chat, metrics())) {

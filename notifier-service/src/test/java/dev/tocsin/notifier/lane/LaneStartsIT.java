@@ -9,7 +9,6 @@ import dev.tocsin.notifier.delivery.Totals;
 import dev.tocsin.notifier.lane.LaneStarts.Found;
 import dev.tocsin.testsupport.ManualClock;
 import dev.tocsin.wire.topic.Topics;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,28 +18,20 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Hazards A4 and B13: where a lane goes on is never left to a default. */
+@ExtendWith(SharedKafka.class)
 class LaneStartsIT {
-    @TempDir
-    static Path folder;
-
     private static Kafka kafka;
 
     private final ManualClock clock = new ManualClock(Instant.now().plusSeconds(1));
 
     @BeforeAll
-    static void start() {
-        kafka = new Kafka(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        kafka.close();
+    static void start(Kafka shared) {
+        kafka = shared;
     }
 
     private Found find(Topics topics, TopicPartition partition) {

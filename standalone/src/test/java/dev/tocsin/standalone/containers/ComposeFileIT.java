@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.tocsin.simulator.Hook;
+import dev.tocsin.standalone.e2e.Ended;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -21,8 +22,6 @@ class ComposeFileIT {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
     /** How a command ended, and what it said. */
-    private record Ended(int code, String output) {}
-
     @BeforeEach
     void needsCompose() throws Exception {
         assumeThat(compose(Map.of(), "version").code())

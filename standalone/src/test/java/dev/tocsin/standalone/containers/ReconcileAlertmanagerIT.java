@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.tocsin.standalone.e2e.Ended;
 import dev.tocsin.standalone.e2e.Installation;
 import dev.tocsin.standalone.e2e.TocsinProcess;
 import dev.tocsin.standalone.e2e.Told;
@@ -51,14 +52,11 @@ class ReconcileAlertmanagerIT {
     Path folder;
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private int runs;
-
-    private record Ended(int code, String output) {}
 
     @Test
     void bringsWhatIngestMissedAndNothingTwice() throws Exception {
         try (Installation tocsin = new Installation(folder)) {
-            tocsin.broker().awaitReady();
+            tocsin.brokerHere();
             TocsinProcess ingest = tocsin.ingest(
                             1, Map.of("TOCSIN_INGEST_HOST", "0.0.0.0", "TOCSIN_INGEST_TOKEN", AlertmanagerIT.TOKEN))
                     .awaitReady();
@@ -157,7 +155,7 @@ class ReconcileAlertmanagerIT {
         return began;
     }
 
-    private void assertInStep(Installation tocsin, GenericContainer<?> alertmanager) {
+    private static void assertInStep(Installation tocsin, GenericContainer<?> alertmanager) {
         Ended before = reconcile(tocsin, alertmanager, "--output", "json");
         assertThat(before.code()).as(before.output()).isZero();
         assertThat(JsonMapper.shared().readTree(before.output()).path("inStep").asInt())
@@ -180,7 +178,7 @@ class ReconcileAlertmanagerIT {
                         List.of("ended-1", "ended-2", "new-1", "new-2").stream().allMatch(ingress::hasRefused));
     }
 
-    private void assertNamesWhatWasMissed(Installation tocsin, GenericContainer<?> alertmanager) {
+    private static void assertNamesWhatWasMissed(Installation tocsin, GenericContainer<?> alertmanager) {
         Ended named = reconcile(tocsin, alertmanager, "--output", "json");
         assertThat(named.code()).as(named.output()).isEqualTo(1);
         JsonNode json = JsonMapper.shared().readTree(named.output());
@@ -198,7 +196,7 @@ class ReconcileAlertmanagerIT {
         assertThat(Told.times(tocsin.chat().messages()).keySet()).doesNotContainAnyElementsOf(MISSED);
     }
 
-    private void assertHeals(Installation tocsin, GenericContainer<?> alertmanager) {
+    private static void assertHeals(Installation tocsin, GenericContainer<?> alertmanager) {
         Ended healed = reconcile(
                 tocsin, alertmanager, "--heal", "--ingest", tocsin.ingestUrls().getFirst());
         assertThat(healed.code()).as(healed.output()).isZero();
@@ -228,18 +226,11 @@ class ReconcileAlertmanagerIT {
                         "new-2 FIRING", 1));
     }
 
-    private Ended reconcile(Installation tocsin, GenericContainer<?> alertmanager, String... more) {
-        runs++;
+    private static Ended reconcile(Installation tocsin, GenericContainer<?> alertmanager, String... more) {
         List<String> all = new java.util.ArrayList<>(
                 List.of("reconcile", "--alertmanager", AlertmanagerIT.address(alertmanager), "--grace", "1s"));
         all.addAll(List.of(more));
-        try (TocsinProcess process = tocsin.command(
-                "reconcile-alertmanager-" + runs,
-                Map.of("TOCSIN_INGEST_TOKEN", AlertmanagerIT.TOKEN),
-                all.toArray(String[]::new))) {
-            int code = process.awaitEnd();
-            return new Ended(code, process.output());
-        }
+        return tocsin.run(Map.of("TOCSIN_INGEST_TOKEN", AlertmanagerIT.TOKEN), all.toArray(String[]::new));
     }
 
     private static void awaitTold(Installation tocsin, Set<String> tellings) {

@@ -34,28 +34,16 @@ class AuditIT {
     @TempDir
     Path folder;
 
-    private int runs;
-
-    private record Ended(int code, String output) {}
-
-    private Ended audit(Installation tocsin, String... arguments) {
-        runs++;
+    private static Ended audit(Installation tocsin, String... arguments) {
         List<String> all = new ArrayList<>(List.of("audit"));
         all.addAll(List.of(arguments));
-        try (TocsinProcess process = TocsinProcess.start(
-                "audit-" + runs,
-                all,
-                Map.of("KAFKA_BOOTSTRAP_SERVERS", tocsin.bootstrapServers()),
-                "tcp://" + tocsin.bootstrapServers())) {
-            int code = process.awaitEnd();
-            return new Ended(code, process.output());
-        }
+        return tocsin.run(Map.of(), all.toArray(String[]::new));
     }
 
     @Test
     void addsUpAfterAnOutageAndNamesWhatWasLost() {
         try (Installation tocsin = new Installation(folder)) {
-            tocsin.broker().awaitReady();
+            tocsin.brokerHere();
             tocsin.ingest(1).awaitReady();
             tocsin.router(1).awaitReady();
             TocsinProcess notifier = tocsin.notifier(1).awaitReady();
@@ -67,7 +55,8 @@ class AuditIT {
                 RoutedAlert lost = lose(tocsin, load);
                 assertNamed(tocsin, lost);
             }
-            assertThat(audit(tocsin, "--from", "soon").code()).isEqualTo(2);
+            TocsinProcess wrong = tocsin.command("audit", Map.of(), "audit", "--from", "soon");
+            assertThat(wrong.awaitEnd()).isEqualTo(2);
         }
     }
 
@@ -106,7 +95,7 @@ class AuditIT {
         assertThat(load.repeats()).as("nothing was posted twice").isZero();
     }
 
-    private void assertAddsUp(Installation tocsin) {
+    private static void assertAddsUp(Installation tocsin) {
         int news = 3 * EACH + ENDED;
         int critical = 2 * EACH + ENDED;
         Awaitility.await("the last deliveries are written and committed")
@@ -175,7 +164,7 @@ class AuditIT {
         return true;
     }
 
-    private void assertNamed(Installation tocsin, RoutedAlert lost) {
+    private static void assertNamed(Installation tocsin, RoutedAlert lost) {
         Ended table = audit(tocsin, "--from", "1h", "--zone", "UTC");
         assertThat(table.code()).as(table.output()).isEqualTo(1);
         assertThat(table.output())

@@ -13,7 +13,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -24,26 +23,21 @@ import org.junit.jupiter.api.io.TempDir;
 class DeliveryApiIT {
     private static final Map<String, String> TOKEN = Map.of("TOCSIN_NOTIFIER_TOKEN", "s3cret");
 
+    private static final Duration ENDS = Duration.ofSeconds(30);
+
     @TempDir
     Path folder;
 
-    private int runs;
-
-    private record Ended(int code, String output) {}
-
-    private Ended run(Map<String, String> environment, String... arguments) {
-        runs++;
-        try (TocsinProcess process =
-                TocsinProcess.start("api-" + runs, List.of(arguments), environment, "tcp://127.0.0.1:1")) {
-            int code = process.awaitEnd();
-            return new Ended(code, process.output());
+    /** Runs a single command with this environment. */
+    private static Ended run(Map<String, String> environment, String... arguments) {
+        try (Commands commands = new Commands("api", environment)) {
+            return commands.run(ENDS, arguments);
         }
     }
 
-    private Ended ask(URI notifier, String... arguments) {
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--notifier", notifier.toString()));
-        return run(TOKEN, all.toArray(String[]::new));
+    /** Asks the notifier of this machine, with the token. */
+    private static Ended ask(Commands here, String... arguments) {
+        return here.run(ENDS, arguments);
     }
 
     @Test
@@ -54,30 +48,32 @@ class DeliveryApiIT {
                 assertThat(load.fire("told", "critical")).isTrue();
                 tocsin.awaitAllTold(load);
             }
-            assertTold(tocsin, notifier);
-            assertParked(tocsin, notifier);
-            assertGuarded(notifier);
+            Map<String, String> environment =
+                    Map.of("TOCSIN_NOTIFIER_TOKEN", "s3cret", "TOCSIN_NOTIFIER_PORT", "" + notifier.getPort());
+            try (Commands here = new Commands("api", environment)) {
+                assertTold(tocsin, here);
+                assertParked(tocsin, here);
+                assertGuarded(notifier, here);
+            }
         }
     }
 
-    private void assertTold(Installation tocsin, URI notifier) {
+    private static void assertTold(Installation tocsin, Commands here) {
         Awaitility.await("deliveries says that it was told")
                 .atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> {
-                    Ended told = ask(notifier, "why", "id=told");
+                    Ended told = ask(here, "why", "id=told");
                     assertThat(told.code()).as(told.output()).isZero();
                     assertThat(told.output())
                             .contains("rocketchat-critical: told (firing), attempt 1", "now: nothing of it waits");
                 });
-        Map<String, String> here =
-                Map.of("TOCSIN_NOTIFIER_PORT", Integer.toString(notifier.getPort()), "TOCSIN_NOTIFIER_TOKEN", "s3cret");
-        List<AlertAnswer> byHttp = lives(run(here, "why", "id=told", "--output", "json"));
+        List<AlertAnswer> byHttp = lives(ask(here, "why", "id=told", "--output", "json"));
         assertThat(byHttp).hasSize(1);
         Map<String, String> kafka = Map.of("KAFKA_BOOTSTRAP_SERVERS", tocsin.bootstrapServers());
         assertThat(lives(run(kafka, "why", "id=told", "--output", "json")))
                 .as("Kafka itself says the same")
                 .isEqualTo(byHttp);
-        Ended nothing = ask(notifier, "why", "id=other");
+        Ended nothing = ask(here, "why", "id=other");
         assertThat(nothing.code()).isEqualTo(1);
         assertThat(nothing.output()).contains("no alert matches id=other between ");
     }
@@ -88,23 +84,23 @@ class DeliveryApiIT {
         return AnswerJson.read(json, LifeAnswer.class).alerts();
     }
 
-    private void assertParked(Installation tocsin, URI notifier) {
+    private static void assertParked(Installation tocsin, Commands here) {
         String first = ParkedIT.park(tocsin.bootstrapServers(), "ops", "db-1", 0);
         var _ = ParkedIT.park(tocsin.bootstrapServers(), "payments", "db-2", 30);
-        assertThat(ask(notifier, "parked", "list", "--receiver", "ops").output())
+        assertThat(ask(here, "parked", "list", "--receiver", "ops").output())
                 .contains("400 no", "1 parked")
                 .doesNotContain("payments");
-        assertThat(ask(notifier, "parked", "show", first).output()).contains("label instance", "db-1", "request-1");
-        Ended discarded = ask(notifier, "parked", "discard", first, "--reason", "known", "--by", "alice", "--yes");
+        assertThat(ask(here, "parked", "show", first).output()).contains("label instance", "db-1", "request-1");
+        Ended discarded = ask(here, "parked", "discard", first, "--reason", "known", "--by", "alice", "--yes");
         assertThat(discarded.output()).contains("1 discarded by alice: known");
-        assertThat(ask(notifier, "parked", "show", first).output()).contains("nothing is parked under " + first);
-        Ended again = ask(notifier, "parked", "discard", first, "--reason", "known", "--by", "alice", "--yes");
+        assertThat(ask(here, "parked", "show", first).output()).contains("nothing is parked under " + first);
+        Ended again = ask(here, "parked", "discard", first, "--reason", "known", "--by", "alice", "--yes");
         assertThat(again.code()).isEqualTo(1);
         assertThat(again.output()).containsIgnoringCase("nothing is parked under " + first);
-        assertThat(ask(notifier, "parked", "list").output()).contains("payments", "1 parked");
+        assertThat(ask(here, "parked", "list").output()).contains("payments", "1 parked");
     }
 
-    private void assertGuarded(URI notifier) throws IOException, InterruptedException {
+    private static void assertGuarded(URI notifier, Commands here) throws IOException, InterruptedException {
         assertThat(status(notifier.resolve("/-/ready")))
                 .as("admin paths need no token")
                 .isEqualTo(200);
@@ -113,10 +109,10 @@ class DeliveryApiIT {
                 run(Map.of("TOCSIN_NOTIFIER_TOKEN", "other"), "parked", "list", "--notifier", notifier.toString());
         assertThat(wrong.code()).isEqualTo(1);
         assertThat(wrong.output()).contains("It is taken from TOCSIN_NOTIFIER_TOKEN");
-        Ended nobody = run(Map.of(), "why", "id=told", "--notifier", "http://127.0.0.1:1");
+        Ended nobody = ask(here, "why", "id=told", "--notifier", "http://127.0.0.1:1");
         assertThat(nobody.code()).isEqualTo(1);
         assertThat(nobody.output()).contains("no answer from http://127.0.0.1:1: is ./tocsin up running?");
-        assertThat(run(Map.of(), "why", "id=told", "--notifier", "here").code()).isEqualTo(2);
+        assertThat(ask(here, "why", "id=told", "--notifier", "here").code()).isEqualTo(2);
     }
 
     private static int status(URI address) throws IOException, InterruptedException {

@@ -2,6 +2,8 @@ package dev.tocsin.standalone.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.embedded.EmbeddedKafka;
+import dev.tocsin.embedded.EmbeddedKafkaConfig;
 import dev.tocsin.simulator.ChatMessage;
 import dev.tocsin.simulator.RocketChatSimulator;
 import dev.tocsin.simulator.SimulatorConfig;
@@ -29,13 +31,18 @@ public final class Installation implements AutoCloseable {
               info: {linger: 2s, repeat_interval: 3h}
             """;
 
+    private static final Duration SOON = Duration.ofSeconds(30);
+
     private final RocketChatSimulator chat;
     private final Path folder;
     private final int brokerPort = Network.freePort();
     private final Optional<String> givenBroker;
+    private Optional<EmbeddedKafka> brokerHere = Optional.empty();
     private final List<TocsinProcess> processes = new ArrayList<>();
     private final List<String> ingestUrls = new ArrayList<>();
     private final Map<String, String> common = new HashMap<>();
+    /** By their further settings. */
+    private final Map<Map<String, String>, Commands> commands = new HashMap<>();
 
     /** With a broker of its own, once {@link #broker} or {@link #up} starts it. */
     public Installation(Path folder) {
@@ -101,6 +108,12 @@ public final class Installation implements AutoCloseable {
                 "tcp://127.0.0.1:" + brokerPort));
     }
 
+    /** Starts the broker in this JVM, for a test that does not kill it: it is up sooner than a process. */
+    public void brokerHere() {
+        brokerHere = Optional.of(EmbeddedKafka.start(
+                EmbeddedKafkaConfig.inFolder(folder.resolve("data")).withPort(brokerPort)));
+    }
+
     TocsinProcess ingest(int number) {
         return ingest(number, Map.of());
     }
@@ -112,7 +125,20 @@ public final class Installation implements AutoCloseable {
         return service("ingest", number, port, more);
     }
 
-    /** Starts a command that ends by itself, with further settings; the name is that of its log. */
+    /** Runs a command that ends soon, with further settings. */
+    public Ended run(Map<String, String> more, String... arguments) {
+        return run(SOON, more, arguments);
+    }
+
+    /** The same of one that may take so long. */
+    Ended run(Duration atMost, Map<String, String> more, String... arguments) {
+        Map<String, String> environment = new HashMap<>(common);
+        environment.putAll(more);
+        return commands.computeIfAbsent(more, any -> new Commands("commands", environment))
+                .run(atMost, arguments);
+    }
+
+    /** Starts a command in a process of its own, which can be killed; the name is that of its log. */
     public TocsinProcess command(String name, Map<String, String> more, String... arguments) {
         Map<String, String> environment = new HashMap<>(common);
         environment.putAll(more);
@@ -199,6 +225,8 @@ public final class Installation implements AutoCloseable {
                 .toList();
         closers.forEach(Installation::join);
         processes.forEach(TocsinProcess::close);
+        commands.values().forEach(Commands::close);
+        brokerHere.ifPresent(EmbeddedKafka::close);
         chat.close();
     }
 

@@ -3,8 +3,6 @@ package dev.tocsin.standalone.e2e;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tocsin.embedded.EmbeddedKafka;
-import dev.tocsin.embedded.EmbeddedKafkaConfig;
 import dev.tocsin.model.alert.Alert;
 import dev.tocsin.model.alert.Fingerprint;
 import dev.tocsin.model.alert.Identity;
@@ -25,8 +23,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,44 +34,30 @@ class ParkedIT {
     private static final Topics TOPICS = new Topics("");
 
     @TempDir
-    Path folder;
+    static Path folder;
 
-    private EmbeddedKafka broker;
-    private int runs;
+    private static Installation tocsin;
 
-    @BeforeEach
-    void start() {
-        broker = EmbeddedKafka.start(EmbeddedKafkaConfig.inFolder(folder));
-        run("topics");
+    @BeforeAll
+    static void start() {
+        tocsin = new Installation(folder);
+        tocsin.brokerHere();
+        assertThat(tocsin.run(Map.of(), "topics").output()).contains("deliveries.parked: created");
     }
 
-    @AfterEach
-    void stop() {
-        broker.close();
+    @AfterAll
+    static void stop() {
+        tocsin.close();
     }
 
-    private record Ended(int code, String output) {}
-
-    private Ended run(String... arguments) {
-        runs++;
-        try (TocsinProcess process = TocsinProcess.start(
-                "parked-" + runs,
-                List.of(arguments),
-                Map.of("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers()),
-                "tcp://" + broker.bootstrapServers())) {
-            int code = process.awaitEnd();
-            return new Ended(code, process.output());
-        }
-    }
-
-    private Ended parked(String... arguments) {
+    private static Ended parked(String... arguments) {
         List<String> all = new ArrayList<>(List.of("parked"));
         all.addAll(List.of(arguments));
-        return run(all.toArray(String[]::new));
+        return tocsin.run(Map.of(), all.toArray(String[]::new));
     }
 
-    private void park(String receiver, String instance, int minutes) {
-        var _ = park(broker.bootstrapServers(), receiver, instance, minutes);
+    private static void park(String receiver, String instance, int minutes) {
+        var _ = park(tocsin.bootstrapServers(), receiver, instance, minutes);
     }
 
     /** Something was given up at this receiver, this many minutes after noon; its key. */
@@ -100,7 +84,7 @@ class ParkedIT {
         return parked.key();
     }
 
-    private List<ParkedAlert> standing() {
+    private static List<ParkedAlert> standing() {
         String json = parked("list", "--output", "json").output();
         return json.lines()
                 .filter(line -> line.contains("\"routed\""))
@@ -139,7 +123,7 @@ class ParkedIT {
         assertThat(discarded.code()).as(discarded.output()).isZero();
         assertThat(discarded.output()).contains("1 discarded by alice: known outage");
         assertThat(standing()).hasSize(2).doesNotContain(first);
-        assertThat(TopicReader.all(broker.bootstrapServers(), TOPICS.deliveries()))
+        assertThat(TopicReader.all(tocsin.bootstrapServers(), TOPICS.deliveries()))
                 .singleElement()
                 .satisfies(entry -> {
                     assertThat(entry.end()).isEqualTo(DeliveryEntry.End.DISCARDED);

@@ -23,18 +23,11 @@ class ParkedRetryIT {
     @TempDir
     Path folder;
 
-    private int runs;
-
-    private record Ended(int code, String output) {}
-
-    private Ended run(Installation tocsin, String... arguments) {
-        runs++;
-        TocsinProcess process = tocsin.command("retry-" + runs, Map.of(), arguments);
-        int code = process.awaitEnd(ENDS);
-        return new Ended(code, process.output());
+    private static Ended run(Installation tocsin, String... arguments) {
+        return tocsin.run(ENDS, Map.of(), arguments);
     }
 
-    private Ended retry(Installation tocsin, String... keys) {
+    private static Ended retry(Installation tocsin, String... keys) {
         List<String> words = new ArrayList<>(List.of("parked", "retry"));
         words.addAll(List.of(keys));
         return run(tocsin, words.toArray(String[]::new));
@@ -56,7 +49,7 @@ class ParkedRetryIT {
         MissedNight night = new MissedNight(ALERTS, MISSED);
         try (Installation tocsin =
                 new Installation(folder, Optional.empty(), Way.ROOMS, Installation.anyChat(), MissedNight.POLICY)) {
-            tocsin.broker().awaitReady();
+            tocsin.brokerHere();
             assertThat(run(tocsin, "topics").output()).contains("deliveries.parked: created");
             night.happen(tocsin.bootstrapServers());
             tocsin.notifier(1).awaitReady();

@@ -23,25 +23,16 @@ class ReconcileIT {
     @TempDir
     Path folder;
 
-    private int runs;
-
-    private record Ended(int code, String output) {}
-
-    private Ended reconcile(Installation tocsin, String... arguments) {
-        runs++;
+    private static Ended reconcile(Installation tocsin, String... arguments) {
         List<String> all = new ArrayList<>(List.of("reconcile"));
         all.addAll(List.of(arguments));
         if (!all.contains("--grace")) {
             all.addAll(List.of("--grace", "1s"));
         }
-        try (TocsinProcess process =
-                tocsin.command("reconcile-" + runs, Map.of("TOCSIN_INGEST_TOKEN", TOKEN), all.toArray(String[]::new))) {
-            int code = process.awaitEnd();
-            String output = process.output();
-            assertThat(output)
-                    .doesNotContain(StandInAlertmanager.PASSWORD, "password%20of", TOKEN, "Exception", "WARN");
-            return new Ended(code, output);
-        }
+        Ended ended = tocsin.run(Map.of("TOCSIN_INGEST_TOKEN", TOKEN), all.toArray(String[]::new));
+        assertThat(ended.output())
+                .doesNotContain(StandInAlertmanager.PASSWORD, "password%20of", TOKEN, "Exception", "WARN");
+        return ended;
     }
 
     @Test
@@ -67,7 +58,7 @@ class ReconcileIT {
         }
     }
 
-    private void assertNothingIsResolved(Installation tocsin, String peer, String nobody, String ingest) {
+    private static void assertNothingIsResolved(Installation tocsin, String peer, String nobody, String ingest) {
         Ended half = reconcile(
                 tocsin,
                 "--alertmanager",
@@ -94,7 +85,7 @@ class ReconcileIT {
     }
 
     /** One whose annotations no record can hold is named; those that were in the same body are taken. */
-    private void assertHealsTheRest(Installation tocsin, StandInAlertmanager peer, String ingest) {
+    private static void assertHealsTheRest(Installation tocsin, StandInAlertmanager peer, String ingest) {
         Instant since = Clock.systemUTC().instant().minusSeconds(60);
         peer.fires("huge", since, "tocsin", "x".repeat(300_000));
         peer.fires("late", since, "tocsin", "id=late;");
@@ -127,7 +118,7 @@ class ReconcileIT {
         Instant now = Clock.systemUTC().instant();
         try (Installation tocsin = new Installation(folder);
                 StandInAlertmanager peer = new StandInAlertmanager(now)) {
-            tocsin.broker().awaitReady();
+            tocsin.brokerHere();
             assertAllIsSaidAtOnce(tocsin);
             peer.fires("a", now.minusSeconds(60), "tocsin", "id=a;");
             peer.fires("b", now.minusSeconds(60), "mail", "id=b;");

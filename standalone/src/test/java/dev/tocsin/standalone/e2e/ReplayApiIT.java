@@ -6,7 +6,6 @@ import dev.tocsin.simulator.RoomFlag;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -24,27 +23,25 @@ class ReplayApiIT {
                 give_up_after: 1s
             """.formatted(ROOM);
 
+    private static final Duration ENDS = Duration.ofSeconds(30);
+
     @TempDir
     Path folder;
 
-    private int runs;
-
-    private record Ended(int code, String output) {}
-
-    private Ended run(URI notifier, String... arguments) {
-        runs++;
-        Map<String, String> here = Map.of("TOCSIN_NOTIFIER_PORT", Integer.toString(notifier.getPort()));
-        try (TocsinProcess process =
-                TocsinProcess.start("replay-api-" + runs, List.of(arguments), here, "tcp://127.0.0.1:1")) {
-            int code = process.awaitEnd();
-            return new Ended(code, process.output());
-        }
+    private static Ended run(Commands here, String... arguments) {
+        return here.run(ENDS, arguments);
     }
 
     @Test
     void theNotifierTellsWhatWasGivenUp() {
         try (Installation tocsin = new Installation(folder, Way.ROOMS, Installation.anyChat(), ROUTES)) {
-            URI notifier = URI.create(tocsin.up().awaitReady().address().replace("/-/ready", ""));
+            int port = URI.create(tocsin.up().awaitReady().address()).getPort();
+            tellsWhatWasGivenUp(tocsin, port);
+        }
+    }
+
+    private static void tellsWhatWasGivenUp(Installation tocsin, int port) {
+        try (Commands notifier = new Commands("replay-api", Map.of("TOCSIN_NOTIFIER_PORT", Integer.toString(port)))) {
             tocsin.chat().flag(ROOM, RoomFlag.ARCHIVED, true);
             try (Load load = new Load(tocsin.ingestUrls())) {
                 assertThat(load.fire("night-1", "critical")).isTrue();
@@ -62,20 +59,20 @@ class ReplayApiIT {
         }
     }
 
-    private void awaitParked(URI notifier, int count) {
+    private static void awaitParked(Commands notifier, int count) {
         Awaitility.await(count + " are parked")
                 .atMost(Duration.ofSeconds(60))
                 .untilAsserted(() ->
                         assertThat(run(notifier, "parked", "list").output()).contains(count + " parked"));
     }
 
-    private void assertPlanned(URI notifier) {
+    private static void assertPlanned(Commands notifier) {
         Ended missed = run(notifier, "replay", "--from", "1h", "--dry-run");
         assertThat(missed.code()).as(missed.output()).isZero();
         assertThat(missed.output()).contains("id=night-1", "parked: expired", "2 alerts would be told");
     }
 
-    private void assertTold(Installation tocsin, URI notifier) {
+    private static void assertTold(Installation tocsin, Commands notifier) {
         Ended told = run(notifier, "replay", "--from", "1h", "--id", "night");
         assertThat(told.code()).as(told.output()).isZero();
         assertThat(told.output())
@@ -87,7 +84,7 @@ class ReplayApiIT {
         assertThat(run(notifier, "replay", "--list").output()).contains("night", "done", "2 replays");
     }
 
-    private void assertRefused(URI notifier) {
+    private static void assertRefused(Commands notifier) {
         Ended wrong = run(notifier, "replay", "--from", "1h", "--receiver", "nobody");
         assertThat(wrong.code()).as(wrong.output()).isEqualTo(2);
         assertThat(wrong.output()).contains("There is no receiver nobody in the configuration.");

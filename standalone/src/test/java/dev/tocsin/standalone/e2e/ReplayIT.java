@@ -46,21 +46,13 @@ class ReplayIT {
 
     private int runs;
 
-    private record Ended(int code, String output) {}
-
     private TocsinProcess start(Installation tocsin, Map<String, String> more, String... arguments) {
         runs++;
         return tocsin.command("replay-" + runs, more, arguments);
     }
 
-    private Ended run(Installation tocsin, String... arguments) {
-        return run(tocsin, Map.of(), arguments);
-    }
-
-    private Ended run(Installation tocsin, Map<String, String> more, String... arguments) {
-        TocsinProcess process = start(tocsin, more, arguments);
-        int code = process.awaitEnd(ENDS);
-        return new Ended(code, process.output());
+    private static Ended run(Installation tocsin, String... arguments) {
+        return tocsin.run(ENDS, Map.of(), arguments);
     }
 
     /** The words of a replay; with an id, if it has one. */
@@ -143,7 +135,7 @@ class ReplayIT {
     private void assertNames(Installation tocsin, MissedNight night) throws IOException {
         Path collections = folder.resolve("gc.log");
         long begun = System.nanoTime();
-        Ended ended = run(
+        TocsinProcess process = start(
                 tocsin,
                 Map.of("JAVA_TOOL_OPTIONS", "-Xlog:gc:file=" + collections),
                 "replay",
@@ -153,6 +145,7 @@ class ReplayIT {
                 "--dry-run",
                 "--output",
                 "json");
+        Ended ended = new Ended(process.awaitEnd(ENDS), process.output());
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         PlanAnswer plan = plan(ended);
         log.info(
@@ -191,7 +184,7 @@ class ReplayIT {
     }
 
     /** Again it tells nothing, nothing stands parked, and it all adds up. */
-    private void assertNothingIsLeft(Installation tocsin, Optional<String> id, MissedNight night) {
+    private static void assertNothingIsLeft(Installation tocsin, Optional<String> id, MissedNight night) {
         List<ChatMessage> before = tocsin.chat().messages();
         Ended third = run(tocsin, replay(id));
         assertThat(third.code()).as(third.output()).isZero();

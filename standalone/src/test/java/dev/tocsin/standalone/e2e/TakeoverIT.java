@@ -24,7 +24,7 @@ class TakeoverIT {
     @Test
     void theOthersHaveTakenOverWithinTenSeconds() {
         try (Installation tocsin = new Installation(folder)) {
-            tocsin.broker().awaitReady();
+            tocsin.brokerHere();
             TocsinProcess ingest = tocsin.ingest(1);
             TocsinProcess router = tocsin.router(1);
             TocsinProcess notifier = tocsin.notifier(1);

@@ -21,22 +21,10 @@ class WhyIT {
     @TempDir
     Path folder;
 
-    private int runs;
-
-    private record Ended(int code, String output) {}
-
-    private Ended why(Installation tocsin, String... arguments) {
-        runs++;
+    private static Ended why(Installation tocsin, String... arguments) {
         List<String> all = new ArrayList<>(List.of("why"));
         all.addAll(List.of(arguments));
-        try (TocsinProcess process = TocsinProcess.start(
-                "why-" + runs,
-                all,
-                Map.of("KAFKA_BOOTSTRAP_SERVERS", tocsin.bootstrapServers()),
-                "tcp://" + tocsin.bootstrapServers())) {
-            int code = process.awaitEnd();
-            return new Ended(code, process.output());
-        }
+        return tocsin.run(Map.of(), all.toArray(String[]::new));
     }
 
     @Test
@@ -66,7 +54,7 @@ class WhyIT {
         assertThat(load.status(tocsin.ingestUrls().getFirst(), body)).isEqualTo(200);
     }
 
-    private void assertTold(Installation tocsin) {
+    private static void assertTold(Installation tocsin) {
         Awaitility.await("the router has read the repeat, and deliveries says that it was told")
                 .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(100))
@@ -88,7 +76,7 @@ class WhyIT {
                 });
     }
 
-    private void assertOneReceiver(Installation tocsin) {
+    private static void assertOneReceiver(Installation tocsin) {
         assertThat(why(tocsin, "id=told", "--receiver", "rocketchat-info").output())
                 .contains(
                         "rocketchat-info: in this time nothing of this alert was routed to it",
@@ -99,7 +87,7 @@ class WhyIT {
                         "rocketchat-critical: in this time 1 of its tellings were routed to it; the route as of now addresses it");
     }
 
-    private void assertWaits(Installation tocsin) {
+    private static void assertWaits(Installation tocsin) {
         Ended waits = why(tocsin, "id=waits");
         assertThat(waits.output())
                 .contains(
@@ -113,7 +101,7 @@ class WhyIT {
         assertThat(why(tocsin, "severity=critical").output()).contains("2 alerts match", "id=\"waits\"", "id=\"told\"");
     }
 
-    private void assertSaysWhatIsNotThere(Installation tocsin) {
+    private static void assertSaysWhatIsNotThere(Installation tocsin) {
         Ended nothing = why(tocsin, "id=other", "--from", "2h", "--zone", "UTC");
         assertThat(nothing.code()).isEqualTo(1);
         assertThat(nothing.output())

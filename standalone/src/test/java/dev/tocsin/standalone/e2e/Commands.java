@@ -34,19 +34,10 @@ final class Commands implements AutoCloseable {
     /** Their output is also added to the log of this name. */
     Commands(String name, Map<String, String> environment) {
         this.log = LOGS.resolve(name + ".log");
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-XX:+UseCompactObjectHeaders",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xmx256m",
-                        "-cp",
-                        Path.of("target", "tocsin", "lib").toAbsolutePath() + "/*:"
-                                + Path.of("target", "test-classes").toAbsolutePath(),
-                        CommandHost.class.getName())
-                .redirectErrorStream(true);
+        List<String> command =
+                TocsinProcess.jvm(List.of(Path.of("target", "test-classes").toAbsolutePath()));
+        command.add(CommandHost.class.getName());
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(key -> key.startsWith("TOCSIN_") || key.startsWith("ROCKETCHAT_"));
         builder.environment().putAll(environment);
         try {

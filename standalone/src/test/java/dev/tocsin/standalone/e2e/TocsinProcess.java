@@ -1,5 +1,6 @@
 package dev.tocsin.standalone.e2e;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -13,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** A process of the built distribution, as a user would start it; killed as nobody would wish. */
@@ -44,8 +47,12 @@ public final class TocsinProcess implements AutoCloseable {
         return new TocsinProcess(name, arguments, environment, URI.create(ready));
     }
 
-    private Process launch() {
-        List<String> command = new ArrayList<>(List.of(
+    /** A JVM with the distribution, and then these, on its class path. */
+    static List<String> jvm(List<Path> further) {
+        String classPath = Stream.concat(Stream.of(DISTRIBUTION.resolve("lib").resolve("tocsin.jar")), further.stream())
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
+        return new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
@@ -59,8 +66,12 @@ public final class TocsinProcess implements AutoCloseable {
                 // It must not be of other jars: then all would take twice as long, and nobody would know.
                 "-XX:AOTMode=on",
                 "-cp",
-                DISTRIBUTION.resolve("lib").resolve("tocsin.jar").toString(),
-                "dev.tocsin.standalone.Tocsin"));
+                classPath));
+    }
+
+    private Process launch() {
+        List<String> command = jvm(List.of());
+        command.add("dev.tocsin.standalone.Tocsin");
         command.addAll(arguments);
         try {
             Files.createDirectories(LOGS);

@@ -100,7 +100,7 @@ final class ReplayConsole implements Listener {
     @Override
     public void waiting() {
         if (waitingFor.isEmpty()) {
-            waitingFor = "waiting: another replay is being told, or was a moment ago";
+            waitingFor = "waiting for its turn: one replay is told at a time";
             say(waitingFor);
         }
     }

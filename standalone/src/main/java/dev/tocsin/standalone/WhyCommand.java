@@ -7,7 +7,6 @@ import dev.tocsin.history.life.Question;
 import dev.tocsin.history.log.HistoryException;
 import dev.tocsin.history.log.Span;
 import dev.tocsin.history.past.Past;
-import dev.tocsin.history.trace.LifeReader;
 import dev.tocsin.notifier.text.Untrusted;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -92,11 +91,11 @@ final class WhyCommand implements Callable<Integer> {
 
     private LifeQuestion question(Instant now) {
         checkAsked();
-        Span span = time.span(now, now.minus(BACK), LifeReader.THE_END);
+        Span span = time.span(now, now.minus(BACK), Span.FOR_EVER);
         return new LifeQuestion(
                 asked,
                 span.from(),
-                Optional.of(span.to()).filter(to -> !to.equals(LifeReader.THE_END)),
+                Optional.of(span.to()).filter(to -> !to.equals(Span.FOR_EVER)),
                 Optional.ofNullable(receiver));
     }
 

@@ -139,6 +139,7 @@ final class ArchitectureTest {
                         "dev.tocsin.history.parked..",
                         "dev.tocsin.history.past..",
                         "dev.tocsin.history.trace..",
+                        "dev.tocsin.history.fate.log..",
                         "dev.tocsin.history.audit.log..",
                         "dev.tocsin.history.replay.log..",
                         "dev.tocsin.history.replay.run..",

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -63,6 +64,11 @@ public final class LogReader implements AutoCloseable {
     /** The names of all topics. Throws {@link HistoryException} when the cluster does not answer. */
     public Set<String> topics() {
         return asked(() -> new HashSet<>(consumer.listTopics().keySet()));
+    }
+
+    /** Those of these names. Throws {@link HistoryException} when the cluster does not answer. */
+    public List<String> topics(Pattern names) {
+        return topics().stream().filter(names.asMatchPredicate()).toList();
     }
 
     /**

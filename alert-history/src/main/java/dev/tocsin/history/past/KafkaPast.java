@@ -65,7 +65,7 @@ public final class KafkaPast implements Past {
     @Override
     public LifeAnswer lives(LifeQuestion question) {
         Instant now = clock.instant();
-        Span span = new Span(question.from(), question.to().orElse(LifeReader.THE_END));
+        Span span = new Span(question.from(), question.to().orElse(Span.FOR_EVER));
         try (LogReader log = cluster.reader()) {
             Progress progress = progress();
             LifeReader reader = new LifeReader(log, cluster.topics(), new Budget(limits.bytes()));

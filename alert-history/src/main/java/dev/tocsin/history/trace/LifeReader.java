@@ -25,7 +25,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -34,9 +33,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * what concerns them, whatever else is in the topics.
  */
 public final class LifeReader {
-    /** Behind whatever a broker's clock may say: up to what stands there. */
-    public static final Instant THE_END = Instant.parse("9999-01-01T00:00:00Z");
-
     /** What an alert that may be meant takes, about. */
     private static final int AN_ENTRY = 256;
 
@@ -69,7 +65,7 @@ public final class LifeReader {
             ReceivedAlert received = topics.received().codec().decode(next.value());
             note(found, question, received, at(next));
         });
-        read(span, severityTopics(), needle, next -> {
+        read(span, log.topics(topics.severityTopics()), needle, next -> {
             ReceivedAlert received =
                     topics.severity("any").codec().decode(next.value()).received();
             note(found, question, received, at(next));
@@ -121,11 +117,11 @@ public final class LifeReader {
                 .distinct()
                 .toList());
         Needles any = new Needles(List.of(""));
-        Span since = new Span(span.from(), THE_END);
+        Span since = Span.since(span.from());
         Consumer<ConsumerRecord<byte[], byte[]>> byKey =
                 next -> Optional.ofNullable(gathered.get(key(next))).ifPresent(one -> one.take(next));
         read(span, List.of(topics.received().name()), any, byKey);
-        read(since, severityTopics(), prints, next -> {
+        read(since, log.topics(topics.severityTopics()), prints, next -> {
             String identity = topics.severity("any")
                     .codec()
                     .decode(next.value())
@@ -156,13 +152,6 @@ public final class LifeReader {
                 .map(identity -> gathered.get(identity.toString()))
                 .flatMap(Stream::ofNullable)
                 .map(Gathered::facts)
-                .toList();
-    }
-
-    private List<String> severityTopics() {
-        Pattern names = topics.severityTopics();
-        return log.topics().stream()
-                .filter(topic -> names.matcher(topic).matches())
                 .toList();
     }
 

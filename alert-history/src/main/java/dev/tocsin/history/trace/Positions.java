@@ -1,5 +1,6 @@
 package dev.tocsin.history.trace;
 
+import dev.tocsin.history.fate.log.Standing;
 import dev.tocsin.history.life.Progress;
 import dev.tocsin.history.life.Progress.Lane;
 import dev.tocsin.history.log.GroupOffsets;
@@ -39,17 +40,11 @@ public final class Positions {
      * @throws dev.tocsin.history.log.HistoryException when the cluster does not answer
      */
     public Progress read(Notes notes) {
-        String prefix = topics.receiverGroups();
+        Standing standing = Standing.read(groups, topics);
         Map<Integer, Long> router = new HashMap<>();
+        standing.router().forEach((partition, committed) -> route(router, partition, committed));
         Map<String, List<Lane>> receivers = new HashMap<>();
-        groups.of(group -> group.startsWith(prefix) || group.equals(topics.routerApplication()))
-                .forEach((group, offsets) -> {
-                    if (group.equals(topics.routerApplication())) {
-                        offsets.forEach((partition, committed) -> route(router, partition, committed));
-                    } else {
-                        receivers.put(group.substring(prefix.length()), lanes(offsets, notes));
-                    }
-                });
+        standing.receivers().forEach((receiver, offsets) -> receivers.put(receiver, lanes(offsets, notes)));
         return new Progress(router, receivers);
     }
 

@@ -41,5 +41,6 @@ class ParkedIndexTest {
     void countsAndSaysWhatIsMissing() {
         assertThat(index.receivers()).isEqualTo(Map.of("ops", 3L));
         assertThat(index.missing(List.of("a", "x", "x"))).containsExactly("x");
+        assertThat(index.missing(List.of())).isEmpty();
     }
 }

@@ -52,7 +52,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LifeReaderIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Span ALL = new Span(Instant.EPOCH, LifeReader.THE_END);
+    private static final Span ALL = Span.since(Instant.EPOCH);
 
     @TempDir
     static Path folder;
@@ -172,7 +172,7 @@ class LifeReaderIT {
         state(forgotten);
         send(new ProducerRecord<>(
                 topics.state().name(), Topic.bytes(forgotten.identity().toString()), null));
-        assertThat(matches("alertname=HostDown", new Span(Tellings.NOON.plusSeconds(60), LifeReader.THE_END), 20)
+        assertThat(matches("alertname=HostDown", Span.since(Tellings.NOON.plusSeconds(60)), 20)
                         .latest())
                 .containsExactlyInAnyOrder(silent.identity(), expired.identity());
         assertThat(facts(silent.identity()).state()).isPresent();

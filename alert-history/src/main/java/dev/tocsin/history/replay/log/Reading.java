@@ -21,8 +21,9 @@ import dev.tocsin.wire.json.Codec;
 import dev.tocsin.wire.json.UndecodableException;
 import dev.tocsin.wire.topic.Headers;
 import dev.tocsin.wire.topic.Topics;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +39,9 @@ final class Reading {
     private final Topics topics;
     private final Planner planner;
     private final Progress progress;
-    private final Set<Waiting> ended = new HashSet<>();
+    /** Whether it was told; if not it was given up. */
+    private final Map<Waiting, Boolean> ended = new HashMap<>();
+
     private final List<Waiting> inLine = new ArrayList<>();
     private long replayed;
     private long unreadable;
@@ -66,20 +69,35 @@ final class Reading {
     }
 
     void deliveries(Extent extent) {
+        deliveries(extent, entry -> {
+            ended(entry);
+            planner.delivery(entry);
+        });
+    }
+
+    /**
+     * Of {@code deliveries} only what became of the records of replays. What it says of the tellings themselves is older
+     * than that they were parked: a replay may have been given up of what was told before.
+     */
+    void endings(Extent extent) {
+        deliveries(extent, this::ended);
+    }
+
+    private void deliveries(Extent extent, Consumer<DeliveryEntry> taker) {
         Codec<DeliveryEntry> codec = topics.deliveries().codec();
         read(
                 Step.DELIVERIES,
                 extent,
                 next -> decode(codec, next),
-                read -> counted(read).ifPresent(this::take));
+                read -> counted(read).ifPresent(taker));
     }
 
-    private void take(DeliveryEntry entry) {
+    private void ended(DeliveryEntry entry) {
         if (entry.reason() == Reason.REPLAY && entry.end() != End.REPLAYED) {
             // The lane commits a little later.
-            ended.add(new Waiting(entry.receiver(), entry.place()));
+            boolean told = entry.end() == End.DELIVERED || entry.end() == End.SUPERSEDED;
+            ended.merge(new Waiting(entry.receiver(), entry.place()), told, Boolean::logicalOr);
         }
-        planner.delivery(entry);
     }
 
     void parked(Extent extent) {
@@ -92,27 +110,45 @@ final class Reading {
         });
     }
 
-    void inLine(String id, Offsets passed, Extent extent) {
+    /**
+     * The record of a replay, at a receiver that had not passed it.
+     *
+     * @param waiting who, and where it stands
+     * @param routed what it says
+     * @param at when it was appended, by the broker's clock
+     */
+    record Written(Waiting waiting, RoutedAlert routed, Instant at) {}
+
+    /** The records of replays that their receivers had not passed: there are no more than may wait in line. */
+    List<Written> written(Offsets passed, Extent extent) {
         Codec<RoutedAlert> codec = topics.severity("any").codec();
+        List<Written> written = new ArrayList<>();
         read(Step.IN_LINE, extent, next -> {
             if (Headers.text(next.headers(), Headers.REPLAY_ID).isPresent()) {
                 Place place = new Place(next.topic(), next.partition(), next.offset());
+                Instant at = Instant.ofEpochMilli(next.timestamp());
                 decoded(codec, next)
                         .ifPresent(routed -> routed.receivers().stream()
                                 .filter(receiver -> !passed.passed(receiver, place))
-                                .forEach(receiver -> inLine(id, receiver, routed, place)));
+                                .map(receiver -> new Written(new Waiting(receiver, place), routed, at))
+                                .forEach(written::add));
             }
         });
+        return written;
     }
 
-    private void inLine(String id, String receiver, RoutedAlert routed, Place place) {
-        Waiting waiting = new Waiting(receiver, place);
-        if (ended.contains(waiting)) {
-            return;
-        }
-        planner.inLine(routed);
-        if (routed.replay().filter(replay -> replay.id().equals(id)).isPresent()) {
-            inLine.add(waiting);
+    /** Such a record, when it is known which of them have ended. */
+    void inLine(String id, Written one) {
+        RoutedAlert routed = one.routed();
+        Boolean told = ended.get(one.waiting());
+        if (told == null) {
+            planner.inLine(routed);
+            if (routed.replay().filter(replay -> replay.id().equals(id)).isPresent()) {
+                inLine.add(one.waiting());
+            }
+        } else if (told) {
+            // The entries that say so of what it is about, and the tombstones of that, may be written after this one.
+            Retried.told(routed, one.waiting().receiver()).forEach(planner::delivery);
         }
     }
 

@@ -2,18 +2,19 @@ package dev.tocsin.history.replay.log;
 
 import dev.tocsin.history.ask.Filter;
 import dev.tocsin.history.fate.Offsets;
-import dev.tocsin.history.fate.Window;
 import dev.tocsin.history.fate.Window.Partition;
-import dev.tocsin.history.fate.Window.Stretch;
+import dev.tocsin.history.fate.log.Standing;
+import dev.tocsin.history.fate.log.TellingLog;
 import dev.tocsin.history.log.Extent;
 import dev.tocsin.history.log.Extent.Range;
 import dev.tocsin.history.log.GroupOffsets;
 import dev.tocsin.history.log.LogReader;
 import dev.tocsin.history.log.Span;
-import dev.tocsin.history.parked.ParkedAlerts;
+import dev.tocsin.history.parked.ParkedIndex;
 import dev.tocsin.history.replay.Plan;
 import dev.tocsin.history.replay.Planner;
 import dev.tocsin.history.replay.Question;
+import dev.tocsin.history.replay.log.Reading.Written;
 import dev.tocsin.model.alert.Identity;
 import dev.tocsin.model.delivery.ParkedAlert;
 import dev.tocsin.model.delivery.Place;
@@ -22,7 +23,6 @@ import dev.tocsin.model.route.Receiver;
 import dev.tocsin.wire.topic.Topics;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -35,12 +35,8 @@ import org.apache.kafka.common.TopicPartition;
 
 /** Plans a replay from what stands in Kafka. For one thread. */
 public final class ReplayReader {
-    /** Brokers' clocks differ: an entry may seem older than the telling that it is about. */
-    private static final Duration SKEW = Duration.ofMinutes(5);
-
-    private static final Instant FOR_EVER = Instant.ofEpochMilli(Long.MAX_VALUE);
-
     private final LogReader reader;
+    private final TellingLog log;
     private final GroupOffsets groups;
     private final Topics topics;
     private final Policy policy;
@@ -52,6 +48,7 @@ public final class ReplayReader {
      */
     public ReplayReader(LogReader reader, Admin admin, Topics topics, Policy policy, Duration patience) {
         this.reader = reader;
+        this.log = new TellingLog(reader, topics);
         this.groups = new GroupOffsets(admin, patience);
         this.topics = topics;
         this.policy = policy;
@@ -80,7 +77,7 @@ public final class ReplayReader {
      */
     public record Asked(String id, Question question, Span span, Instant now) {}
 
-    /** What is read, in this order. */
+    /** What is read. For a window in this order; what is parked has its own. */
     public enum Step {
         /** What became of the tellings. */
         DELIVERIES,
@@ -128,16 +125,16 @@ public final class ReplayReader {
         Question question = asked.question();
         // First: what is passed by now has its entry in deliveries by now. Read later, an offset would be ahead of the
         // entries, and what was told meanwhile would look missed.
-        Offsets passed = passed();
-        Extent tellings = reader.extent(severityTopics(question), asked.span());
-        Planner planner = new Planner(asked.id(), question, window(tellings), policy, passed);
+        Offsets passed = Standing.read(groups, topics).passed();
+        Set<String> severities = question.filter().severities();
+        Extent tellings = log.tellings(severities, asked.span());
+        Planner planner = new Planner(asked.id(), question, TellingLog.window(tellings), policy, passed);
         Reading reading = new Reading(reader, topics, planner, progress);
-        reading.deliveries(reader.extent(
-                List.of(topics.deliveries().name()), since(asked.span().from())));
-        reading.parked(reader.everything(List.of(topics.parked().name())));
+        reading.deliveries(log.deliveries(asked.span().from()));
+        reading.parked(log.parked());
         // Whatever tells the window again was written after its beginning.
-        Span since = new Span(asked.span().from(), FOR_EVER);
-        reading.inLine(asked.id(), passed, unread(reader.extent(severityTopics(question), since), passed));
+        Extent since = log.tellings(severities, Span.since(asked.span().from()));
+        reading.written(passed, unread(since, passed)).forEach(one -> reading.inLine(asked.id(), one));
         reading.tellings(tellings);
         return found(planner, reading, 0, asked.now());
     }
@@ -152,10 +149,11 @@ public final class ReplayReader {
      */
     public Found retry(String id, Predicate<ParkedAlert> wanted, Instant now, Progress progress) {
         Question question = new Question(Question.Mode.MISSED, Filter.all(), false, Optional.empty());
-        Offsets passed = passed();
-        ParkedAlerts standing = ParkedAlerts.read(reader, topics.parked(), wanted);
-        List<ParkedAlert> alerts =
-                standing.alerts().stream().map(Retried::asItWas).toList();
+        Offsets passed = Standing.read(groups, topics).passed();
+        ParkedIndex standing = ParkedIndex.read(reader, topics.parked(), wanted, Integer.MAX_VALUE);
+        List<ParkedAlert> alerts = ParkedIndex.values(reader, topics.parked(), standing.entries()).stream()
+                .map(Retried::asItWas)
+                .toList();
         Planner planner = new Planner(id, question, Retried.window(alerts), policy, passed);
         Reading reading = new Reading(reader, topics, planner, progress);
         alerts.forEach(parked -> {
@@ -166,15 +164,21 @@ public final class ReplayReader {
                 .map(ParkedAlert::at)
                 .min(Comparator.naturalOrder())
                 .orElse(now);
-        reading.inLine(id, passed, unread(reader.extent(severityTopics(question), since(first)), passed));
+        Extent since = log.tellings(Set.of(), Span.since(first).earlier());
+        List<Written> written = reading.written(passed, unread(since, passed));
+        // What is parked may be old. Of deliveries only that is read which can be about these records: mostly nothing.
+        written.stream()
+                .map(Written::at)
+                .min(Comparator.naturalOrder())
+                .ifPresent(earliest -> reading.endings(log.deliveries(earliest)));
+        written.forEach(one -> reading.inLine(id, one));
         alerts.forEach(parked -> planner.routed(parked.routed(), parked.place()));
         return found(planner, reading, standing.unreadable().size(), now);
     }
 
     private Found found(Planner planner, Reading reading, long unreadable, Instant now) {
         Set<Identity> candidates = planner.candidates();
-        Extent states = reader.everything(
-                candidates.isEmpty() ? List.of() : List.of(topics.state().name()));
+        Extent states = candidates.isEmpty() ? new Extent(Map.of()) : log.states();
         if (!candidates.isEmpty()) {
             reading.states(states, candidates);
         }
@@ -197,42 +201,5 @@ public final class ReplayReader {
             }
         });
         return new Extent(unread);
-    }
-
-    /** How far the receivers are, those that left the configuration too. */
-    private Offsets passed() {
-        String prefix = topics.receiverGroups();
-        Map<String, Map<Partition, Long>> byReceiver = new HashMap<>();
-        groups.of(group -> group.startsWith(prefix)).forEach((group, offsets) -> {
-            Map<Partition, Long> passed = new HashMap<>();
-            offsets.forEach((partition, committed) ->
-                    passed.put(new Partition(partition.topic(), partition.partition()), committed.offset()));
-            byReceiver.put(group.substring(prefix.length()), passed);
-        });
-        return new Offsets(byReceiver);
-    }
-
-    private static Span since(Instant from) {
-        Instant earlier = from.minus(SKEW);
-        // Kafka knows no time before its own.
-        return new Span(earlier.isBefore(Instant.EPOCH) ? Instant.EPOCH : earlier, FOR_EVER);
-    }
-
-    private Collection<String> severityTopics(Question question) {
-        Set<String> severities = question.filter().severities();
-        return reader.topics().stream()
-                .filter(topics.severityTopics().asMatchPredicate())
-                .filter(topic -> severities.isEmpty()
-                        || topics.severityOf(topic).filter(severities::contains).isPresent())
-                .toList();
-    }
-
-    private static Window window(Extent extent) {
-        Map<Partition, Stretch> stretches = new HashMap<>();
-        extent.ranges()
-                .forEach((partition, range) -> stretches.put(
-                        new Partition(partition.topic(), partition.partition()),
-                        new Stretch(range.from(), range.to())));
-        return new Window(stretches);
     }
 }

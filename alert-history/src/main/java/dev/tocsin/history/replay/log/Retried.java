@@ -3,6 +3,7 @@ package dev.tocsin.history.replay.log;
 import dev.tocsin.history.fate.Window;
 import dev.tocsin.history.fate.Window.Partition;
 import dev.tocsin.history.fate.Window.Stretch;
+import dev.tocsin.model.decision.Reason;
 import dev.tocsin.model.decision.Replay;
 import dev.tocsin.model.decision.RoutedAlert;
 import dev.tocsin.model.delivery.DeliveryEntry;
@@ -13,8 +14,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** What stands parked, as a plan takes tellings: as if it had been read where it was given up. Pure. */
+/** What stands parked, and what was told of it, as a plan takes it: as if it had been read where it happened. Pure. */
 final class Retried {
     private Retried() {}
 
@@ -76,5 +78,24 @@ final class Retried {
                 parked.reason(),
                 routed.received().receivedAt(),
                 parked.at());
+    }
+
+    /** What {@code deliveries} says, or is about to say, when this record of a replay was told. */
+    static Stream<DeliveryEntry> told(RoutedAlert routed, String receiver) {
+        return routed.replay().stream()
+                .flatMap(replay -> replay.covers().stream()
+                        .map(stretch -> new DeliveryEntry(
+                                routed.identity(),
+                                stretch.seq(),
+                                Reason.REPLAY,
+                                receiver,
+                                new Place(stretch.topic(), stretch.partition(), stretch.last()),
+                                stretch.first(),
+                                End.REPLAYED,
+                                1,
+                                "",
+                                replay.id(),
+                                routed.received().receivedAt(),
+                                routed.routedAt())));
     }
 }

@@ -4,7 +4,7 @@ import dev.tocsin.history.answer.PlanAnswer;
 import dev.tocsin.history.ask.Selection;
 import dev.tocsin.history.log.LogReader;
 import dev.tocsin.history.log.Span;
-import dev.tocsin.history.parked.ParkedAlerts;
+import dev.tocsin.history.parked.ParkedIndex;
 import dev.tocsin.history.past.Cluster;
 import dev.tocsin.history.replay.Question;
 import dev.tocsin.history.replay.log.ReplayReader;
@@ -103,8 +103,11 @@ public final class KafkaReplays implements Replays {
             return;
         }
         try (LogReader reader = cluster.reader()) {
-            List<String> missing = ParkedAlerts.read(
-                            reader, cluster.topics().parked(), parked -> keys.contains(parked.key()))
+            List<String> missing = ParkedIndex.read(
+                            reader,
+                            cluster.topics().parked(),
+                            Selection.of(keys).wanted(),
+                            Integer.MAX_VALUE)
                     .missing(keys);
             if (!missing.isEmpty()) {
                 throw new IllegalArgumentException("nothing is parked under " + String.join(", ", missing));

@@ -114,6 +114,10 @@ final class ReplayRunner {
         ReplayRun run(ReplayRun begun, Found found, ReplayWatch watch) {
             Counts counts = counts(found);
             ReplayLine line = new ReplayLine(found.plan().entries(), found.inLine(), most);
+            if (begun.state() == State.DONE && line.progress().complete()) {
+                // Asked for again, and nothing is left: what is known of it stays, with how much was told then.
+                return begun.with(State.DONE, counts, line.progress(), clock.instant());
+            }
             ReplayRun now = begun.with(State.RUNNING, counts, line.progress(), clock.instant());
             keep(now);
             long saidAt = System.nanoTime();

@@ -26,7 +26,8 @@ public interface Replays {
     PlanAnswer dryRun(Ask ask, Progress progress);
 
     /**
-     * Tells, and returns how that ended: done, or interrupted.
+     * Tells, and returns how that ended: done, or interrupted. One that is done and finds nothing more to tell is returned
+     * so, and stays listed with what it told.
      *
      * @param stopped whether to stop
      */
@@ -63,7 +64,7 @@ public interface Replays {
 
     /** Hears how it goes on; on the thread that runs it. */
     interface Listener extends Progress {
-        /** Another replay is being told: this one waits for its turn. */
+        /** It waits for its turn: another replay is being told, or it is not known yet whether one is. */
         void waiting();
 
         /** How far it is. */

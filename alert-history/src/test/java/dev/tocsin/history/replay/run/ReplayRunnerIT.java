@@ -27,6 +27,10 @@ class ReplayRunnerIT extends ReplayFixture {
             assertExactlyOnce(ops.told());
         }
         assertThat(replays.all()).extracting(ReplayRun::id).containsExactly("two", "one");
+        assertThat(replays.all())
+                .as("what the first told is still known")
+                .extracting(run -> run.progress().told())
+                .containsExactly(0L, (long) MISSED);
     }
 
     @Test

@@ -32,16 +32,33 @@ final class StandInReceiver implements AutoCloseable {
 
     private final Topics topics;
     private final End end;
+    private final Until until;
     private final Consumer<byte[], byte[]> consumer;
     private final Producer<byte[], byte[]> producer;
     private final List<RoutedAlert> told = Collections.synchronizedList(new ArrayList<>());
     private final Thread thread = Thread.ofPlatform().name("ops").unstarted(this::run);
     private volatile boolean closing;
 
+    /** How far it comes with each, as if it were killed then. */
+    enum Until {
+        /** It says what became of it. */
+        ENTRIES,
+        /** What was told is not parked any more. */
+        TOMBSTONES,
+        /** All of it. */
+        COMMIT
+    }
+
     /** Goes on where ops is; everything ends so: delivered, or parked. */
     StandInReceiver(Cluster cluster, End end) {
+        this(cluster, end, Until.COMMIT);
+    }
+
+    /** Comes only so far with each. */
+    StandInReceiver(Cluster cluster, End end, Until until) {
         this.topics = cluster.topics();
         this.end = end;
+        this.until = until;
         this.consumer = ops(cluster);
         this.producer = cluster.producer();
         thread.start();
@@ -91,7 +108,9 @@ final class StandInReceiver implements AutoCloseable {
                     }
                 }
                 producer.flush();
-                consumer.commitSync();
+                if (until == Until.COMMIT) {
+                    consumer.commitSync();
+                }
             }
         }
     }
@@ -113,6 +132,12 @@ final class StandInReceiver implements AutoCloseable {
                         stretch.seq(),
                         End.REPLAYED));
         deliveries(routed, Stream.concat(Stream.of(entry(routed, place, place.offset(), routed.seq(), end)), covers));
+        if (until != Until.ENTRIES) {
+            unpark(routed);
+        }
+    }
+
+    private void unpark(RoutedAlert routed) {
         routed.replay()
                 .orElseThrow()
                 .parked()

@@ -11,6 +11,7 @@ import dev.tocsin.embedded.EmbeddedKafkaConfig.Durability;
 import dev.tocsin.history.Tellings;
 import dev.tocsin.history.log.HistoryException;
 import dev.tocsin.history.log.LogReader;
+import dev.tocsin.history.log.TooMuchException;
 import dev.tocsin.model.delivery.DeliveryEntry;
 import dev.tocsin.model.delivery.DeliveryEntry.End;
 import dev.tocsin.model.delivery.ParkedAlert;
@@ -36,7 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
-class ParkedAlertsIT {
+class ParkedIndexIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Discard DISCARD = new Discard("alice", "known outage", Tellings.NOON.plusSeconds(7200));
 
@@ -77,10 +78,24 @@ class ParkedAlertsIT {
         producer.flush();
     }
 
-    private ParkedAlerts read(Predicate<ParkedAlert> wanted) {
+    private ParkedIndex index(Predicate<ParkedAlert> wanted, int most) {
         try (LogReader reader = new LogReader(client, "parked-test", PATIENCE)) {
-            return ParkedAlerts.read(reader, topics.parked(), wanted);
+            return ParkedIndex.read(reader, topics.parked(), wanted, most);
         }
+    }
+
+    private ParkedIndex index(Predicate<ParkedAlert> wanted) {
+        return index(wanted, Integer.MAX_VALUE);
+    }
+
+    private List<ParkedAlert> values(List<ParkedIndex.Entry> entries) {
+        try (LogReader reader = new LogReader(client, "parked-test", PATIENCE)) {
+            return ParkedIndex.values(reader, topics.parked(), entries);
+        }
+    }
+
+    private List<ParkedAlert> alerts(Predicate<ParkedAlert> wanted) {
+        return values(index(wanted).entries());
     }
 
     private List<DeliveryEntry> deliveries() {
@@ -97,13 +112,13 @@ class ParkedAlertsIT {
     @Test
     void listsWhatStandsThereTheOldestFirst() {
         park(Tellings.parked("b", "ops", 2), Tellings.parked("a", "ops", 1), Tellings.parked("a", "payments", 3));
-        ParkedAlerts found = read(any -> true);
-        assertThat(found.alerts())
+        ParkedIndex found = index(any -> true);
+        assertThat(values(found.entries()))
                 .extracting(parked ->
                         parked.receiver() + " " + parked.routed().alert().label("instance"))
                 .containsExactly("ops a", "ops b", "payments a");
         assertThat(found.unreadable()).isEmpty();
-        assertThat(read(parked -> parked.receiver().equals("payments")).alerts())
+        assertThat(alerts(parked -> parked.receiver().equals("payments")))
                 .singleElement()
                 .isEqualTo(Tellings.parked("a", "payments", 3));
     }
@@ -112,12 +127,21 @@ class ParkedAlertsIT {
     void picksThoseThatAreNamedAndNoOthers() {
         ParkedAlert a = Tellings.parked("a", "ops", 1);
         ParkedAlert c = Tellings.parked("c", "ops", 3);
-        ParkedAlerts all = new ParkedAlerts(List.of(a, Tellings.parked("b", "ops", 2), c), List.of());
-        assertThat(all.under(List.of(c.key(), a.key()))).containsExactly(a, c);
-        assertThat(all.under(List.of(a.key()))).containsExactly(a);
-        assertThat(all.missing(List.of(a.key(), "ops|other|0123456789abcdef|1")))
-                .containsExactly("ops|other|0123456789abcdef|1");
-        assertThat(all.missing(List.of())).isEmpty();
+        park(c, Tellings.parked("b", "ops", 2), a);
+        List<ParkedIndex.Entry> all = index(any -> true).entries();
+        assertThat(values(List.of(all.getFirst(), all.getLast()))).containsExactly(a, c);
+        assertThat(values(List.of(all.getFirst()))).containsExactly(a);
+        assertThat(values(List.of())).isEmpty();
+    }
+
+    @Test
+    void moreThanMayBeWantedAreRefusedWithASentence() {
+        park(Tellings.parked("a", "ops", 1), Tellings.parked("b", "ops", 2), Tellings.parked("c", "payments", 3));
+        assertThat(index(parked -> parked.receiver().equals("ops"), 2).entries())
+                .hasSize(2);
+        assertThatThrownBy(() -> index(any -> true, 2))
+                .isInstanceOf(TooMuchException.class)
+                .hasMessageStartingWith("more than 2 are parked that match");
     }
 
     @Test
@@ -125,8 +149,8 @@ class ParkedAlertsIT {
         ParkedAlert first = Tellings.parked("a", "ops", 1);
         ParkedAlert again = Tellings.parked("a", "ops", 9);
         park(first, Tellings.parked("b", "ops", 2), again);
-        assertThat(read(any -> true).alerts()).containsExactly(Tellings.parked("b", "ops", 2), again);
-        assertThat(read(parked -> parked.at().equals(first.at())).alerts())
+        assertThat(alerts(any -> true)).containsExactly(Tellings.parked("b", "ops", 2), again);
+        assertThat(alerts(parked -> parked.at().equals(first.at())))
                 .as("it was given up at another time since")
                 .isEmpty();
     }
@@ -137,8 +161,8 @@ class ParkedAlertsIT {
         byte[] key = "ops|alertmanager|0123456789abcdef|1".getBytes(UTF_8);
         var _ = producer.send(new ProducerRecord<>(topics.parked().name(), key, "{\"v\":99}".getBytes(UTF_8)));
         producer.flush();
-        assertThat(read(any -> true).alerts()).hasSize(1);
-        assertThat(read(any -> true).unreadable()).containsExactly("ops|alertmanager|0123456789abcdef|1");
+        assertThat(alerts(any -> true)).hasSize(1);
+        assertThat(index(any -> true).unreadable()).containsExactly("ops|alertmanager|0123456789abcdef|1");
     }
 
     @Test
@@ -146,7 +170,7 @@ class ParkedAlertsIT {
         ParkedAlert gone = Tellings.parked("a", "ops", 1);
         park(gone, Tellings.parked("b", "ops", 2));
         assertThat(DISCARD.carryOut(producer, topics, List.of(gone), PATIENCE)).isEqualTo(1);
-        assertThat(read(any -> true).alerts()).containsExactly(Tellings.parked("b", "ops", 2));
+        assertThat(alerts(any -> true)).containsExactly(Tellings.parked("b", "ops", 2));
         assertThat(deliveries()).singleElement().satisfies(entry -> {
             assertThat(entry.end()).isEqualTo(End.DISCARDED);
             assertThat(entry.receiver()).isEqualTo("ops");
@@ -163,10 +187,10 @@ class ParkedAlertsIT {
                 .mapToObj(i -> Tellings.parked("i" + i, "ops", i))
                 .toList();
         park(many.toArray(ParkedAlert[]::new));
-        assertThat(read(any -> true).alerts()).hasSize(1_200);
+        assertThat(alerts(any -> true)).hasSize(1_200);
         assertThat(DISCARD.carryOut(producer, topics, many, PATIENCE)).isEqualTo(1_200);
         DISCARD.carryOut(producer, topics, many.subList(0, 10), PATIENCE);
-        assertThat(read(any -> true).alerts()).isEmpty();
+        assertThat(alerts(any -> true)).isEmpty();
     }
 
     @Test

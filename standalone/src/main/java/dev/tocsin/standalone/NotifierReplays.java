@@ -15,7 +15,6 @@ import dev.tocsin.model.delivery.ReplayRun.Ask;
 import dev.tocsin.model.delivery.ReplayRun.State;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -216,13 +215,7 @@ final class NotifierReplays implements Replays {
 
     private static ReplayBody.Parked parked(Selection selection) {
         return new ReplayBody.Parked(
-                selection.keys().isEmpty() ? null : selection.keys(),
-                new DiscardBody.Filter(
-                        selection.receivers(),
-                        selection.severities(),
-                        selection.matchers(),
-                        selection.from().map(Instant::toString).orElse(null),
-                        selection.to().map(Instant::toString).orElse(null)));
+                selection.keys().isEmpty() ? null : selection.keys(), DiscardBody.Filter.of(selection));
     }
 
     private <T> T read(HttpResponse<byte[]> answer, Class<T> type) {

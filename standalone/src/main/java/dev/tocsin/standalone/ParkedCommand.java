@@ -253,10 +253,7 @@ final class ParkedCommand implements Runnable {
         table.add("firing since", time(zone).format(parked.routed().since()));
         table.add("accepted", time(zone).format(parked.routed().received().receivedAt()));
         table.add("request", Untrusted.line(parked.routed().received().requestId(), SHOWN_WHOLE));
-        table.add(
-                "record",
-                parked.place().topic() + "-" + parked.place().partition() + "@"
-                        + parked.place().offset());
+        table.add("record", parked.place().text());
         parked.routed().alert().labels().forEach((name, value) -> addText(table, "label", name, value));
         parked.routed().alert().annotations().forEach((name, value) -> addText(table, "annotation", name, value));
         table.print(spec.commandLine().getOut());

@@ -8,7 +8,6 @@ import dev.tocsin.history.replay.Question.Mode;
 import dev.tocsin.model.delivery.ReplayRun.Ask;
 import dev.tocsin.model.route.Matcher;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -19,20 +18,6 @@ public final class Asks {
     public static final String PARKED = "parked";
 
     private Asks() {}
-
-    /** These words. */
-    public static Ask of(Question question, List<String> matchers, Span span) {
-        Filter filter = question.filter();
-        return new Ask(
-                word(question.mode()),
-                span.from(),
-                span.to(),
-                filter.receivers().stream().sorted().toList(),
-                filter.severities().stream().sorted().toList(),
-                matchers,
-                question.firing(),
-                question.elsewhere().orElse(""));
-    }
 
     /** What is put back in line of what is parked. */
     public static Ask parked(Selection selection, Instant now) {

@@ -57,17 +57,10 @@ final class AlertmanagerApi {
      */
     AlertmanagerApi(HttpClient http, URI url, Optional<String> bearer) {
         this.http = http;
-        this.address = shown(url);
+        this.address = HttpAddress.shown(url);
         this.authorization = Optional.ofNullable(url.getUserInfo())
                 .map(login -> "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)))
                 .or(() -> bearer.map(token -> "Bearer " + token));
-    }
-
-    /** The address without a user, a password and what else nobody needs to see. */
-    static String shown(URI url) {
-        String port = url.getPort() < 0 ? "" : ":" + url.getPort();
-        String path = Objects.requireNonNullElse(url.getRawPath(), "").replaceFirst("/+$", "");
-        return url.getScheme() + "://" + url.getHost() + port + path;
     }
 
     /** All that a comparison needs. */

@@ -5,15 +5,13 @@ import dev.tocsin.history.audit.log.AuditReader.Found;
 import dev.tocsin.history.log.HistoryException;
 import dev.tocsin.history.log.LogReader;
 import dev.tocsin.history.log.Span;
+import dev.tocsin.history.past.Cluster;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -76,11 +74,9 @@ final class AuditCommand implements Callable<Integer> {
     }
 
     private static Found found(Launch launch, Span span) {
-        String clientId = launch.topics().clientId("audit");
-        Map<String, Object> config = new HashMap<>(launch.kafka().forAdmin());
-        config.put(AdminClientConfig.CLIENT_ID_CONFIG, clientId);
-        try (Admin admin = Admin.create(config);
-                LogReader log = new LogReader(launch.kafka().forConsumer(), clientId, PATIENCE)) {
+        Cluster cluster = new Cluster(launch.kafka(), launch.topics(), "audit", PATIENCE);
+        try (Admin admin = cluster.admin();
+                LogReader log = cluster.reader()) {
             return new AuditReader(log, admin, launch.topics(), launch.policy().get(), PATIENCE).audit(span);
         } catch (HistoryException e) {
             throw new FailedException(String.valueOf(e.getMessage()));

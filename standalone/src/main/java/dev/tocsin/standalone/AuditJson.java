@@ -74,7 +74,7 @@ final class AuditJson {
         row.put("alert", breach.alert());
         row.put("identity", breach.identity().toString());
         row.put("seq", breach.seq());
-        row.put("record", AuditText.record(breach.place()));
+        row.put("record", breach.place().text());
         row.put("at", breach.at().toString());
         row.put("note", breach.note());
         return row;

@@ -6,7 +6,6 @@ import dev.tocsin.history.audit.Routed;
 import dev.tocsin.history.audit.Told;
 import dev.tocsin.history.audit.log.AuditReader.Found;
 import dev.tocsin.history.log.Span;
-import dev.tocsin.model.delivery.Place;
 import dev.tocsin.notifier.text.Untrusted;
 import dev.tocsin.wire.topic.Topics;
 import java.io.PrintWriter;
@@ -163,7 +162,7 @@ final class AuditText {
                         breach.alert().isEmpty() ? "-" : Untrusted.line(breach.alert(), SHOWN),
                         breach.identity().toString(),
                         breach.seq() == 0 ? "-" : Long.toString(breach.seq()),
-                        record(breach.place()),
+                        breach.place().text(),
                         Untrusted.line(breach.note(), SHOWN_NOTE)));
         table.print(out);
         if (breaches.size() > MOST) {
@@ -178,11 +177,6 @@ final class AuditText {
         return found.audit().holds()
                 ? "what can be read adds up"
                 : "it does not add up: " + found.audit().breaches().size() + " are named above";
-    }
-
-    /** {@code topic-partition@offset}. */
-    static String record(Place place) {
-        return place.topic() + "-" + place.partition() + "@" + place.offset();
     }
 
     private String time(Instant at) {

@@ -129,7 +129,7 @@ record IngestPost(HttpClient http, URI target, Optional<Secret> token, Limits li
                 default -> new Answer.Down(said);
             };
         } catch (IOException e) {
-            return new Answer.Down("no answer from ingest at " + AlertmanagerApi.shown(target) + ", see --ingest");
+            return new Answer.Down("no answer from ingest at " + HttpAddress.shown(target) + ", see --ingest");
         }
     }
 

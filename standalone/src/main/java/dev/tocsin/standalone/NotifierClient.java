@@ -25,11 +25,11 @@ final class NotifierClient {
 
     private static final int SHOWN = 2_000;
 
-    private final URI notifier;
+    private final String notifier;
     private final Optional<Secret> token;
 
     NotifierClient(URI notifier, Optional<Secret> token) {
-        this.notifier = notifier;
+        this.notifier = HttpAddress.shown(notifier);
         this.token = token;
     }
 
@@ -92,15 +92,21 @@ final class NotifierClient {
 
     /** The sentence of a refusal. */
     String detail(HttpResponse<byte[]> answer) {
-        return Untrusted.line(json(answer, Problem.class).detail(), SHOWN);
+        // Null in what somebody else answers, such as a proxy.
+        return Optional.ofNullable(json(answer, Problem.class).detail())
+                .map(detail -> Untrusted.line(detail, SHOWN))
+                .orElseThrow(() -> new HistoryException(notAsANotifier(answer)));
     }
 
     private <T> T json(HttpResponse<byte[]> answer, Class<T> type) {
         try {
             return AnswerJson.read(answer.body(), type);
         } catch (IllegalArgumentException e) {
-            throw new HistoryException(
-                    notifier + " answered " + answer.statusCode() + ", but not as a notifier of this version does", e);
+            throw new HistoryException(notAsANotifier(answer), e);
         }
+    }
+
+    private String notAsANotifier(HttpResponse<byte[]> answer) {
+        return notifier + " answered " + answer.statusCode() + ", but not as a notifier of this version does";
     }
 }

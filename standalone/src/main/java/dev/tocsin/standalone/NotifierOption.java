@@ -43,15 +43,13 @@ final class NotifierOption {
     }
 
     private static URI address(String text) {
-        try {
-            URI address = URI.create(text.replaceFirst("/+$", ""));
-            if (address.getHost() != null && String.valueOf(address.getScheme()).matches("https?")) {
-                return address;
-            }
-        } catch (IllegalArgumentException _) {
-            // The sentence below says it.
+        URI address = HttpAddress.parse(text)
+                .orElseThrow(() -> new WrongUsageException("--notifier: not an address such as http://host:8095"));
+        if (address.getUserInfo() != null) {
+            throw new WrongUsageException(
+                    "--notifier: a notifier asks for no user; its token is read from TOCSIN_NOTIFIER_TOKEN");
         }
-        throw new WrongUsageException("--notifier: not an address: " + text + " (expected http://host:8095)");
+        return address;
     }
 
     private static URI local(Settings settings) {

@@ -9,7 +9,6 @@ import dev.tocsin.history.ask.Selection;
 import dev.tocsin.history.past.Past;
 import dev.tocsin.model.delivery.ParkedAlert;
 import java.net.http.HttpResponse;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,12 +78,7 @@ final class NotifierPast implements Past {
     public DiscardAnswer discard(Selection selection, Decision decision) {
         DiscardBody body = new DiscardBody(
                 selection.keys().isEmpty() ? null : selection.keys(),
-                new DiscardBody.Filter(
-                        selection.receivers(),
-                        selection.severities(),
-                        selection.matchers(),
-                        selection.from().map(Instant::toString).orElse(null),
-                        selection.to().map(Instant::toString).orElse(null)),
+                DiscardBody.Filter.of(selection),
                 decision.by(),
                 decision.reason(),
                 decision.dryRun());

@@ -15,7 +15,6 @@ import dev.tocsin.model.delivery.ReplayRun.Ask;
 import dev.tocsin.model.delivery.ReplayRun.State;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,17 +26,32 @@ import org.jspecify.annotations.Nullable;
 /** Replays that a notifier tells; they are asked for and watched over HTTP. */
 final class NotifierReplays implements Replays {
     private static final String PATH = "/api/v1/replays";
-    private static final Duration EVERY = Duration.ofSeconds(1);
-    private static final Duration WHILE_STOPPING = Duration.ofMillis(200);
+    private static final int BUSY = 503;
     /** What the caller can mend: what is wrong with the words. */
     private static final Set<Integer> REFUSED = Set.of(400, 409);
 
     private final NotifierClient notifier;
     private final int inLine;
+    private final Pace pace;
 
-    NotifierReplays(NotifierClient notifier, int inLine) {
+    NotifierReplays(NotifierClient notifier, int inLine, Pace pace) {
         this.notifier = notifier;
         this.inLine = inLine;
+        this.pace = pace;
+    }
+
+    /**
+     * How often a replay is looked at, and for how long nobody may answer.
+     *
+     * @param every between two looks
+     * @param whileStopping the same once it shall stop
+     * @param patience for how long looks may fail
+     * @param stopPatience for how long stopping it may fail
+     */
+    record Pace(Duration every, Duration whileStopping, Duration patience, Duration stopPatience) {
+        /** Stopping ends before the process does: see {@link ReplayConsole}. */
+        static final Pace STANDARD =
+                new Pace(Duration.ofSeconds(1), Duration.ofMillis(200), Duration.ofSeconds(30), Duration.ofSeconds(5));
     }
 
     @Override
@@ -54,16 +68,12 @@ final class NotifierReplays implements Replays {
     @Override
     public ReplayRun run(Wish wish, Listener listener, BooleanSupplier stopped) {
         ReplayAnswer now = begin(wish);
-        boolean stopping = false;
+        Watch watch = new Watch(wish);
         while (now.state() == State.RUNNING) {
-            LockSupport.parkNanos((stopping ? WHILE_STOPPING : EVERY).toNanos());
-            if (stopped.getAsBoolean() && !stopping) {
-                stopping = true;
-                now = read(notifier.post(one(wish) + "/stop", Map.of()), ReplayAnswer.class);
-            } else {
-                now = watched(wish);
-            }
-            if (now.state() == State.RUNNING) {
+            LockSupport.parkNanos((stopped.getAsBoolean() ? pace.whileStopping() : pace.every()).toNanos());
+            Optional<ReplayAnswer> heard = watch.look(stopped.getAsBoolean());
+            now = heard.orElse(now);
+            if (heard.isPresent() && now.state() == State.RUNNING) {
                 said(now, listener);
             }
         }
@@ -78,11 +88,79 @@ final class NotifierReplays implements Replays {
         return read(notifier.post(PATH, body(wish.id(), wish.ask(), wish.parked(), null)), ReplayAnswer.class);
     }
 
-    private ReplayAnswer watched(Wish wish) {
-        try {
-            return read(notifier.get(one(wish), List.of()), ReplayAnswer.class);
-        } catch (HistoryException e) {
-            throw new HistoryException(e.getMessage() + "; the replay may go on there, and " + again(wish.id()), e);
+    /** Looks at a replay that is told there, and stops it. Who does not answer, or is busy, is asked again for a while. */
+    private final class Watch {
+        private final Wish wish;
+        private long answeredAt = System.nanoTime();
+        private long notBefore = answeredAt;
+        private boolean stopping;
+        private boolean stopTaken;
+
+        private Watch(Wish wish) {
+            this.wish = wish;
+        }
+
+        /** How far it is; nothing while there is no answer. */
+        Optional<ReplayAnswer> look(boolean stop) {
+            if (stop && !stopping) {
+                stopping = true;
+                answeredAt = System.nanoTime();
+                notBefore = answeredAt;
+            }
+            if (System.nanoTime() - notBefore < 0) {
+                return Optional.empty();
+            }
+            try {
+                Optional<ReplayAnswer> answer = answer().map(given -> read(given, ReplayAnswer.class));
+                if (answer.isPresent()) {
+                    answeredAt = System.nanoTime();
+                    stopTaken = stopping;
+                }
+                return answer;
+            } catch (HistoryException e) {
+                throw new HistoryException(whatGoesOn(e), e);
+            } catch (IllegalArgumentException e) {
+                // Another one tells it: its words were good.
+                throw new HistoryException(String.valueOf(e.getMessage()), e);
+            }
+        }
+
+        private Optional<HttpResponse<byte[]>> answer() {
+            try {
+                HttpResponse<byte[]> answer = stopping && !stopTaken
+                        ? notifier.post(one(wish) + "/stop", Map.of())
+                        : notifier.get(one(wish), List.of());
+                if (answer.statusCode() != BUSY || !patient()) {
+                    return Optional.of(answer);
+                }
+                notBefore = System.nanoTime() + (stopping ? 0 : retryAfter(answer));
+            } catch (HistoryException e) {
+                if (!patient() || Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+            }
+            return Optional.empty();
+        }
+
+        private boolean patient() {
+            return System.nanoTime() - answeredAt < (stopping ? pace.stopPatience() : pace.patience()).toNanos();
+        }
+
+        /** In nanoseconds. */
+        private static long retryAfter(HttpResponse<byte[]> answer) {
+            return answer.headers()
+                    .firstValue("Retry-After")
+                    .filter(text -> text.matches("[0-9]"))
+                    .map(text -> Duration.ofSeconds(Long.parseLong(text)).toNanos())
+                    .orElse(0L);
+        }
+
+        private String whatGoesOn(HistoryException failure) {
+            String why = String.valueOf(failure.getMessage()).replaceFirst("\\.$", "");
+            return stopping && !stopTaken
+                    ? "it could not be stopped, and goes on there while that notifier runs: " + why + "; "
+                            + again(wish.id())
+                    : why + "; the replay may go on there, and " + again(wish.id());
         }
     }
 
@@ -137,13 +215,7 @@ final class NotifierReplays implements Replays {
 
     private static ReplayBody.Parked parked(Selection selection) {
         return new ReplayBody.Parked(
-                selection.keys().isEmpty() ? null : selection.keys(),
-                new DiscardBody.Filter(
-                        selection.receivers(),
-                        selection.severities(),
-                        selection.matchers(),
-                        selection.from().map(Instant::toString).orElse(null),
-                        selection.to().map(Instant::toString).orElse(null)));
+                selection.keys().isEmpty() ? null : selection.keys(), DiscardBody.Filter.of(selection));
     }
 
     private <T> T read(HttpResponse<byte[]> answer, Class<T> type) {

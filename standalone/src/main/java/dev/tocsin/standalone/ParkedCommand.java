@@ -53,7 +53,7 @@ final class ParkedCommand implements Runnable {
     enum Output {
         /** For people. */
         TABLE,
-        /** The values as they stand in Kafka, as one array. */
+        /** What is parked, as it stands in Kafka, as one array; of a retry one object. */
         JSON
     }
 
@@ -140,6 +140,7 @@ final class ParkedCommand implements Runnable {
             @Parameters(paramLabel = "KEY", arity = "0..*", description = "these alone, by the last column of list")
                     @Nullable
                     List<String> keys,
+            @Option(names = "--output", description = "table (default) or json", defaultValue = "table") Output output,
             @Mixin ReplaySource source) {
         Clock clock = Clock.systemUTC();
         Selection selection = past.selection(clock).under(Objects.requireNonNullElse(keys, List.of()));
@@ -148,7 +149,7 @@ final class ParkedCommand implements Runnable {
                 spec.commandLine(),
                 _ -> new Wish(ReplayConsole.idOf(null), Optional.of(ask), Optional.of(selection)),
                 source,
-                false);
+                output == Output.JSON);
     }
 
     @Command(
@@ -252,10 +253,7 @@ final class ParkedCommand implements Runnable {
         table.add("firing since", time(zone).format(parked.routed().since()));
         table.add("accepted", time(zone).format(parked.routed().received().receivedAt()));
         table.add("request", Untrusted.line(parked.routed().received().requestId(), SHOWN_WHOLE));
-        table.add(
-                "record",
-                parked.place().topic() + "-" + parked.place().partition() + "@"
-                        + parked.place().offset());
+        table.add("record", parked.place().text());
         parked.routed().alert().labels().forEach((name, value) -> addText(table, "label", name, value));
         parked.routed().alert().annotations().forEach((name, value) -> addText(table, "annotation", name, value));
         table.print(spec.commandLine().getOut());

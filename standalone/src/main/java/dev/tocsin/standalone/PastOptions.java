@@ -63,9 +63,9 @@ final class PastOptions {
         return List.copyOf(matchers);
     }
 
-    /** Whether it is said from when. */
-    boolean fromGiven() {
-        return time.fromGiven();
+    /** Whether any of it is said. The zone says nothing by itself. */
+    boolean given() {
+        return !receivers.isEmpty() || !severities.isEmpty() || !matchers.isEmpty() || time.given();
     }
 
     /** Which time, if one is given. */

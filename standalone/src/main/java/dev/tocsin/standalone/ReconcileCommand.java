@@ -2,6 +2,7 @@ package dev.tocsin.standalone;
 
 import dev.tocsin.history.log.HistoryException;
 import dev.tocsin.history.log.LogReader;
+import dev.tocsin.history.past.Cluster;
 import dev.tocsin.history.reconcile.Comparison;
 import dev.tocsin.history.reconcile.Finding;
 import dev.tocsin.history.reconcile.Finding.Ended;
@@ -63,9 +64,9 @@ final class ReconcileCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         options.check();
         Launch launch = Launch.read(IngestSettings.CATALOGUE);
-        Map<String, Object> kafka = launch.kafka().forConsumer();
+        Cluster cluster = new Cluster(launch.kafka(), launch.topics(), "reconcile", PATIENCE);
         try (HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
-                LogReader log = new LogReader(kafka, launch.topics().clientId("reconcile"), PATIENCE)) {
+                LogReader log = cluster.reader()) {
             return reconcile(http, new StateReader(log, launch.topics(), options.source()), launch);
         } catch (HistoryException e) {
             throw new FailedException(String.valueOf(e.getMessage()));

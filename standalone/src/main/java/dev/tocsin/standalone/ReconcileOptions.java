@@ -5,7 +5,6 @@ import dev.tocsin.model.alert.Identity;
 import dev.tocsin.wire.policy.PrometheusDuration;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -117,14 +115,8 @@ final class ReconcileOptions {
 
     /** What is no address is not repeated: there may be a password in it. */
     private static boolean checkUrl(String name, String text, List<String> problems) {
-        try {
-            URI url = new URI(text);
-            if (Set.of("http", "https").contains(String.valueOf(url.getScheme()).toLowerCase(java.util.Locale.ROOT))
-                    && url.getHost() != null) {
-                return true;
-            }
-        } catch (URISyntaxException _) {
-            // Told below.
+        if (HttpAddress.parse(text).isPresent()) {
+            return true;
         }
         problems.add(name + ": not an address such as http://host:9093 (special characters of a password are"
                 + " percent-encoded)");
@@ -157,7 +149,7 @@ final class ReconcileOptions {
 
     /** The first of them, without a user and a password. */
     String firstAddress() {
-        return AlertmanagerApi.shown(URI.create(alertmanagers.getFirst()));
+        return HttpAddress.shown(URI.create(alertmanagers.getFirst()));
     }
 
     /** The path of the source at ingest. */

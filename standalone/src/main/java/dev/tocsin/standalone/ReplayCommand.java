@@ -72,7 +72,11 @@ final class ReplayCommand implements Callable<Integer> {
             if (all) {
                 return Mode.ALL;
             }
-            return asRoutedNow && !missed ? Mode.AS_ROUTED_NOW : Mode.MISSED;
+            return asRoutedNow ? Mode.AS_ROUTED_NOW : Mode.MISSED;
+        }
+
+        private boolean given() {
+            return missed || asRoutedNow || all;
         }
     }
 
@@ -97,7 +101,10 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--id",
             paramLabel = "ID",
-            description = "of the replay; the same id again goes on where it was stopped, and needs nothing else")
+            description = {
+                "of the replay; the same id alone goes on where it was stopped.",
+                "A new one takes words beside it, such as --missed"
+            })
     private @Nullable String id;
 
     @Option(names = "--dry-run", description = "shows what would be told, and why the rest is not; tells nothing")
@@ -122,7 +129,7 @@ final class ReplayCommand implements Callable<Integer> {
         }
         Optional<Ask> ask = ask();
         return dryRun
-                ? show(ask.orElseThrow(() -> new WrongUsageException("a dry run needs --from")))
+                ? show(ask)
                 : ReplayConsole.run(
                         spec.commandLine(),
                         replays -> new Wish(ReplayConsole.idOf(id), ask, Optional.empty()),
@@ -130,8 +137,9 @@ final class ReplayCommand implements Callable<Integer> {
                         output == Output.JSON);
     }
 
+    /** Nothing when the id stands alone: then its own words, which are kept, are meant. */
     private Optional<Ask> ask() {
-        if (id != null && !past.fromGiven()) {
+        if (id != null && !wordsGiven()) {
             return Optional.empty();
         }
         Span span = past.span(Clock.systemUTC(), BACK);
@@ -145,6 +153,10 @@ final class ReplayCommand implements Callable<Integer> {
                 past.matchers(),
                 firing,
                 toReceiver == null ? "" : toReceiver));
+    }
+
+    private boolean wordsGiven() {
+        return past.given() || taken.given() || firing || toReceiver != null;
     }
 
     private int list() {
@@ -162,8 +174,9 @@ final class ReplayCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private int show(Ask ask) {
-        PlanAnswer plan = asked(replays -> replays.dryRun(ask, (step, done, all) -> {}));
+    private int show(Optional<Ask> ask) {
+        PlanAnswer plan =
+                asked(replays -> replays.dryRun(ask.orElseGet(() -> begunWith(replays)), (step, done, all) -> {}));
         PrintWriter out = spec.commandLine().getOut();
         if (output == Output.JSON) {
             out.println(AnswerJson.pretty(plan));
@@ -172,6 +185,20 @@ final class ReplayCommand implements Callable<Integer> {
         }
         out.flush();
         return plan.unreadable() == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private Ask begunWith(Replays replays) {
+        Ask begun = replays.all().stream()
+                .filter(run -> run.id().equals(id))
+                .map(ReplayRun::ask)
+                .findFirst()
+                .orElseThrow(() -> new WrongUsageException(
+                        "there is no replay " + id + ": say what a dry run shall show, such as --missed or --from"));
+        if (begun.mode().equals(Asks.PARKED)) {
+            throw new WrongUsageException(
+                    "the replay " + id + " was a retry of what is parked, which ./tocsin parked list shows");
+        }
+        return begun;
     }
 
     private <T> T asked(Function<Replays, T> question) {

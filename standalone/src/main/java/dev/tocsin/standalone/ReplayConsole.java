@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -39,7 +40,7 @@ final class ReplayConsole implements Listener {
     private long ended = -1;
     private String waitingFor = "";
 
-    private ReplayConsole(PrintWriter err, boolean terminal) {
+    ReplayConsole(PrintWriter err, boolean terminal) {
         this.err = err;
         this.terminal = terminal;
     }
@@ -68,8 +69,7 @@ final class ReplayConsole implements Listener {
             Replays replays = source.open();
             Wish wish = wished.apply(replays);
             console.say("replay " + wish.id());
-            ReplayRun run = replays.run(wish, console, stopped::get);
-            console.endLine();
+            ReplayRun run = console.run(replays, wish, stopped::get);
             if (json) {
                 out.println(AnswerJson.pretty(ReplayAnswer.of(run)));
             } else {
@@ -84,6 +84,15 @@ final class ReplayConsole implements Listener {
             throw new WrongUsageException(String.valueOf(e.getMessage()));
         } finally {
             done.countDown();
+        }
+    }
+
+    /** Runs it, and leaves the line of the bar free. */
+    ReplayRun run(Replays replays, Wish wish, BooleanSupplier stopped) {
+        try {
+            return replays.run(wish, this, stopped);
+        } finally {
+            endLine();
         }
     }
 

@@ -33,7 +33,7 @@ final class ReplaySource {
             throw new WrongUsageException("--in-line: at least 1: " + inLine);
         }
         return notifier.client()
-                .<Replays>map(client -> new NotifierReplays(client, inLine))
+                .<Replays>map(client -> new NotifierReplays(client, inLine, NotifierReplays.Pace.STANDARD))
                 .orElseGet(this::kafka);
     }
 

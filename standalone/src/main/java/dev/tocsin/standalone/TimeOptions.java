@@ -35,11 +35,6 @@ final class TimeOptions {
         return from != null || to != null;
     }
 
-    /** Whether it is said from when. */
-    boolean fromGiven() {
-        return from != null;
-    }
-
     /** From what is given, or the first of these, to what is given, or the last. */
     Span span(Instant now, Instant otherwiseFrom, Instant otherwiseTo) {
         List<String> problems = new ArrayList<>();

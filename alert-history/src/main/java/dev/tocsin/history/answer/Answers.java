@@ -92,7 +92,7 @@ public record Answers(Policy policy, Optional<String> receiver, int most) {
                 routed.receivers(),
                 routed.group().labels(),
                 routed.episode(),
-                record(telling.place()),
+                telling.place().text(),
                 telling.replay().orElse(null));
     }
 
@@ -107,10 +107,10 @@ public record Answers(Policy policy, Optional<String> receiver, int most) {
                 entry.attempts(),
                 entry.messageId(),
                 entry.detail(),
-                record(entry.place()),
+                entry.place().text(),
                 entry.first() == entry.place().offset()
                         ? null
-                        : record(new Place(entry.place().topic(), entry.place().partition(), entry.first())),
+                        : new Place(entry.place().topic(), entry.place().partition(), entry.first()).text(),
                 life.replayOf(delivery).orElse(null),
                 life.isOfFallback(delivery));
     }
@@ -122,7 +122,7 @@ public record Answers(Policy policy, Optional<String> receiver, int most) {
                 telling.routed().reason(),
                 at.receiver(),
                 telling.at(),
-                record(telling.place()),
+                telling.place().text(),
                 state(at.fate()),
                 at.fate() instanceof Fate.Parked(String key, String reason)
                         ? new PlaceAnswer.Parked(key, reason)
@@ -179,9 +179,5 @@ public record Answers(Policy policy, Optional<String> receiver, int most) {
                 .findFirst()
                 .map(to -> to.sendResolved() ? Route.ADDRESSED : Route.WITHOUT_ENDS)
                 .orElse(Route.OTHERS);
-    }
-
-    private static String record(Place place) {
-        return place.topic() + "-" + place.partition() + "@" + place.offset();
     }
 }

@@ -1,5 +1,7 @@
 package dev.tocsin.history.answer;
 
+import dev.tocsin.history.ask.Selection;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,5 +34,15 @@ public record DiscardBody(
             @Nullable List<String> severity,
             @Nullable List<String> match,
             @Nullable String from,
-            @Nullable String to) {}
+            @Nullable String to) {
+        /** The same conditions; the keys of a selection stand beside the filter. */
+        public static Filter of(Selection selection) {
+            return new Filter(
+                    selection.receivers(),
+                    selection.severities(),
+                    selection.matchers(),
+                    selection.from().map(Instant::toString).orElse(null),
+                    selection.to().map(Instant::toString).orElse(null));
+        }
+    }
 }

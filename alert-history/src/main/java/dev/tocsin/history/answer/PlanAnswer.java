@@ -112,8 +112,7 @@ public record PlanAnswer(
                     telling.seq(),
                     word(telling.reason()),
                     telling.at(),
-                    telling.place().topic() + "-" + telling.place().partition() + "@"
-                            + telling.place().offset(),
+                    telling.place().text(),
                     word(telling.fate()),
                     telling.detail(),
                     telling.taken());

@@ -122,7 +122,7 @@ public final class RouterBooks {
 
     /** A record that can't be read. Whether that is as it should be: it was rejected, or is going to be. */
     public boolean unreadable(Place place, Instant at) {
-        boolean known = rejected.contains(origin(place));
+        boolean known = rejected.contains(place.text());
         boolean pending = !ground.read().test(place);
         if (ground.span().holds(at)) {
             count(known ? Count.REJECTED : pending ? Count.PENDING : Count.UNKNOWN);
@@ -150,12 +150,8 @@ public final class RouterBooks {
         counts.merge(what, 1L, Long::sum);
     }
 
-    private static String origin(Place place) {
-        return place.topic() + "-" + place.partition() + "@" + place.offset();
-    }
-
     private Count judged(Course course, ReceivedAlert received, Place place, Instant at) {
-        if (rejected.contains(origin(place))) {
+        if (rejected.contains(place.text())) {
             return Count.REJECTED;
         }
         forget(course, at);

@@ -86,7 +86,7 @@ public record Facts(
     public record Rejection(String origin, String reason, Instant at) {
         /** Whether this record was rejected. */
         boolean isOf(Place place) {
-            return origin.equals(place.topic() + "-" + place.partition() + "@" + place.offset());
+            return origin.equals(place.text());
         }
     }
 }

@@ -10,11 +10,6 @@ public final class Budget {
         this.most = most;
     }
 
-    /** Whatever there is. */
-    public static Budget unbounded() {
-        return new Budget(Long.MAX_VALUE);
-    }
-
     /** Keeps so much more. Throws {@link TooMuchException} when that is too much. */
     public void keep(long bytes) {
         if (bytes > most - kept) {

@@ -61,7 +61,7 @@ final class Gathered {
         Instant at = LifeReader.at(next);
         budget.keep(next.value().length);
         if (next.topic().equals(topics.received().name())) {
-            origins.add(next.topic() + "-" + next.partition() + "@" + next.offset());
+            origins.add(place.text());
             Heard one = new Heard(topics.received().codec().decode(next.value()), place, at);
             heard.add(one);
             requests.add(one.received().requestId());

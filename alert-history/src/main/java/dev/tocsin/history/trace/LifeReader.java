@@ -40,11 +40,6 @@ public final class LifeReader {
     private final Topics topics;
     private final Budget budget;
 
-    /** Reads with this reader, and keeps what there is. */
-    public LifeReader(LogReader log, Topics topics) {
-        this(log, topics, Budget.unbounded());
-    }
-
     /** Reads with this reader; more than the budget ends it with {@link dev.tocsin.history.log.TooMuchException}. */
     public LifeReader(LogReader log, Topics topics, Budget budget) {
         this.log = log;

@@ -110,8 +110,7 @@ final class Source {
 
     /** What was accepted last was rejected. */
     Source rejected() {
-        Place place = accepted.getLast().place();
-        rejected.add(place.topic() + "-" + place.partition() + "@" + place.offset());
+        rejected.add(accepted.getLast().place().text());
         tellings.removeIf(
                 each -> each.routed().received().equals(accepted.getLast().received()));
         states.remove(accepted.getLast().received().identity());

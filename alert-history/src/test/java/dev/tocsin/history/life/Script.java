@@ -111,11 +111,8 @@ final class Script {
 
     /** What was heard last is rejected instead of routed. */
     Script rejected(String reason) {
-        Place place = heard.getLast().place();
         rejections.add(new Rejection(
-                place.topic() + "-" + place.partition() + "@" + place.offset(),
-                reason,
-                heard.getLast().at()));
+                heard.getLast().place().text(), reason, heard.getLast().at()));
         tellings.clear();
         state = null;
         return this;

@@ -10,6 +10,7 @@ import dev.tocsin.history.Tellings;
 import dev.tocsin.history.life.Facts;
 import dev.tocsin.history.life.Progress;
 import dev.tocsin.history.life.Question;
+import dev.tocsin.history.log.Budget;
 import dev.tocsin.history.log.LogReader;
 import dev.tocsin.history.log.Span;
 import dev.tocsin.model.alert.Identity;
@@ -129,13 +130,16 @@ class LifeReaderIT {
 
     private Matches matches(String question, Span span, int most) {
         try (LogReader log = new LogReader(client, "life-test", PATIENCE)) {
-            return new LifeReader(log, topics).matches(Question.parse(question), span, most);
+            return new LifeReader(log, topics, new Budget(Long.MAX_VALUE))
+                    .matches(Question.parse(question), span, most);
         }
     }
 
     private Facts facts(Identity identity) {
         try (LogReader log = new LogReader(client, "life-test", PATIENCE)) {
-            return new LifeReader(log, topics).facts(List.of(identity), ALL).getFirst();
+            return new LifeReader(log, topics, new Budget(Long.MAX_VALUE))
+                    .facts(List.of(identity), ALL)
+                    .getFirst();
         }
     }
 
@@ -197,7 +201,7 @@ class LifeReaderIT {
         send(new ProducerRecord<>(topics.parked().name(), Topic.bytes(discarded.key()), null));
         var rejected = new ProducerRecord<>(topics.rejected().name(), (byte[]) null, Topic.bytes("cut"));
         rejected.headers()
-                .add(Headers.ORIGIN, Headers.bytes(heard.topic() + "-" + heard.partition() + "@" + heard.offset()))
+                .add(Headers.ORIGIN, Headers.bytes(heard.text()))
                 .add(Headers.REASON, Headers.bytes("too large"));
         send(rejected);
         Facts facts = facts(one.identity());

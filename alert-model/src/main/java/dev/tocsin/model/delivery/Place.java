@@ -7,4 +7,9 @@ package dev.tocsin.model.delivery;
  * @param partition its partition
  * @param offset its offset
  */
-public record Place(String topic, int partition, long offset) {}
+public record Place(String topic, int partition, long offset) {
+    /** {@code topic-partition@offset}: as it is shown, and as a rejected record names where it was read. */
+    public String text() {
+        return topic + "-" + partition + "@" + offset;
+    }
+}

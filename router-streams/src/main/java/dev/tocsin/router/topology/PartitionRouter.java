@@ -10,6 +10,7 @@ import dev.tocsin.model.decision.Decision.NotDue;
 import dev.tocsin.model.decision.Decision.Stale;
 import dev.tocsin.model.decision.Incoming;
 import dev.tocsin.model.decision.RoutedAlert;
+import dev.tocsin.model.delivery.Place;
 import dev.tocsin.router.store.AlertStates;
 import dev.tocsin.router.store.Count;
 import dev.tocsin.router.store.DueTimes;
@@ -145,7 +146,7 @@ final class PartitionRouter {
 
     private void reject(Record<byte[], byte[]> record, String reason) {
         String origin = context.recordMetadata()
-                .map(read -> read.topic() + "-" + read.partition() + "@" + read.offset())
+                .map(read -> new Place(read.topic(), read.partition(), read.offset()).text())
                 .orElse("unknown");
         outbox.reject(record, reason, origin);
         totals.add(Count.REJECTED);

@@ -151,7 +151,7 @@ final class Feed {
     private void unreadable(ConsumerRecord<byte[], byte[]> next) {
         unreadable++;
         if (examples.size() < EXAMPLES) {
-            examples.add(next.topic() + "-" + next.partition() + "@" + next.offset());
+            examples.add(place(next).text());
         }
     }
 

@@ -27,20 +27,6 @@ public final class Asks {
 
     private Asks() {}
 
-    /** These words. */
-    public static Ask of(Question question, List<String> matchers, Span span) {
-        Filter filter = question.filter();
-        return new Ask(
-                word(question.mode()),
-                span.from(),
-                span.to(),
-                filter.receivers().stream().sorted().toList(),
-                filter.severities().stream().sorted().toList(),
-                matchers,
-                question.firing(),
-                question.elsewhere().orElse(""));
-    }
-
     /** What is put back in line of what is parked. */
     public static Ask parked(Selection selection, Instant now) {
         return new Ask(

@@ -185,9 +185,7 @@ final class LifeText {
         return switch (at.state()) {
             case ENDED -> "is over";
             case PARKED -> "stands parked" + parked(at.parked());
-            case WAITING ->
-                "waits for " + length(Duration.between(at.at(), now)) + waiting(at.waiting())
-                        + "; why stands in the notifier's log: messages are waiting";
+            case WAITING -> "waits for " + length(Duration.between(at.at(), now)) + waiting(at.waiting());
             case NOT_SERVED ->
                 "waits for " + length(Duration.between(at.at(), now)) + ", no notifier has served this receiver there";
             case PASSED -> "was passed, and deliveries does not say how it ended: " + at.record();
@@ -205,11 +203,29 @@ final class LifeText {
             return "";
         }
         PlaceAnswer.Plan plan = waiting.plan();
-        return plan == null
-                ? ", no attempt yet, " + waiting.before() + " records stand before it"
-                : ", attempt " + plan.attempt() + " is next, not before " + time(plan.notBefore())
-                        + "; the first was at " + time(plan.since()) + ", message "
-                        + Untrusted.line(plan.messageId(), SHOWN);
+        PlaceAnswer.Failing failing = waiting.failing();
+        if (plan == null) {
+            return ", no attempt yet, " + waiting.before() + " records stand before it" + elsewhere(failing);
+        }
+        String message = ", message " + Untrusted.line(plan.messageId(), SHOWN);
+        if (failing == null || !failing.own()) {
+            return ", attempt " + plan.attempt() + " is next, not before " + time(plan.notBefore())
+                    + "; the first was at " + time(plan.since()) + message + elsewhere(failing);
+        }
+        return ", attempt " + (plan.attempt() - 1) + " at " + lastAnswer(failing) + "; the next not before "
+                + time(plan.notBefore()) + message;
+    }
+
+    /** A receiver that takes nothing is asked with one batch for all. */
+    private String elsewhere(PlaceAnswer.@Nullable Failing failing) {
+        return failing == null
+                ? "; why stands in the notifier's log: messages are waiting"
+                : "; the receiver did not take " + failing.record() + " at " + lastAnswer(failing);
+    }
+
+    private String lastAnswer(PlaceAnswer.Failing failing) {
+        return time(failing.at()) + ", the last answer: " + Untrusted.line(failing.reason(), SHOWN)
+                + (failing.since().equals(failing.at()) ? "" : ", failing since " + time(failing.since()));
     }
 
     private static String addressed(ReceiverAnswer asked) {

@@ -3,6 +3,7 @@ package dev.tocsin.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.history.answer.AlertAnswer;
+import dev.tocsin.history.answer.PlaceAnswer;
 import dev.tocsin.history.answer.StepAnswer;
 import dev.tocsin.model.decision.Reason;
 import dev.tocsin.model.delivery.DeliveryEntry.End;
@@ -46,6 +47,55 @@ class LifeTextTest {
         String replay = reason == Reason.REPLAY ? "r1" : null;
         return new StepAnswer.Ended(
                 NOON, 7, reason, "payments", end, 2, "m1", detail, "alerts.critical-0@9", first, replay, false);
+    }
+
+    private static final Instant LATER = NOON.minusSeconds(50);
+
+    private static String text(PlaceAnswer.@Nullable Plan plan, PlaceAnswer.@Nullable Failing failing) {
+        StringWriter written = new StringWriter();
+        PlaceAnswer place = new PlaceAnswer(
+                7,
+                Reason.FIRING,
+                "payments",
+                NOON.minusSeconds(90),
+                "alerts.critical-0@9",
+                PlaceAnswer.State.WAITING,
+                null,
+                new PlaceAnswer.Waiting(2, plan, failing));
+        new LifeText(new PrintWriter(written), ZoneOffset.UTC, NOON)
+                .print(new AlertAnswer("a|1", "a", "1", Map.of(), null, false, 0, List.of(), List.of(place), null));
+        return written.toString().lines().reduce((first, last) -> last).orElseThrow();
+    }
+
+    private static PlaceAnswer.Failing failing(Instant since, boolean own) {
+        return new PlaceAnswer.Failing("503 Service\u001b[2J Unavailable", LATER, since, "alerts.critical-0@7", own);
+    }
+
+    @Test
+    void saysWhyItWaits() {
+        PlaceAnswer.Plan plan = new PlaceAnswer.Plan(7, NOON.minusSeconds(80), NOON.plusSeconds(10), "m1");
+        assertThat(text(plan, failing(NOON.minusSeconds(70), true)))
+                .isEqualTo("now: firing at payments waits for 1 min 30 s, attempt 6 at 2026-03-02 11:59:10.000,"
+                        + " the last answer: 503 Service[2J Unavailable, failing since 2026-03-02 11:58:50.000;"
+                        + " the next not before 2026-03-02 12:00:10.000, message m1");
+        assertThat(text(plan, failing(LATER, true)))
+                .endsWith("the last answer: 503 Service[2J Unavailable; the next not before 2026-03-02 12:00:10.000,"
+                        + " message m1");
+        assertThat(text(plan, failing(LATER, false)))
+                .endsWith(", attempt 7 is next, not before 2026-03-02 12:00:10.000; the first was at"
+                        + " 2026-03-02 11:58:40.000, message m1; the receiver did not take alerts.critical-0@7 at"
+                        + " 2026-03-02 11:59:10.000, the last answer: 503 Service[2J Unavailable");
+        assertThat(text(null, failing(LATER, false)))
+                .endsWith(
+                        "waits for 1 min 30 s, no attempt yet, 2 records stand before it; the receiver did not take"
+                                + " alerts.critical-0@7 at 2026-03-02 11:59:10.000, the last answer: 503 Service[2J Unavailable");
+    }
+
+    @Test
+    void whereNoFailureIsKnownTheLogIsNamed() {
+        PlaceAnswer.Plan plan = new PlaceAnswer.Plan(1, NOON, NOON, "m1");
+        assertThat(text(plan, null)).endsWith("message m1; why stands in the notifier's log: messages are waiting");
+        assertThat(text(null, null)).endsWith("before it; why stands in the notifier's log: messages are waiting");
     }
 
     @Test

@@ -6,10 +6,12 @@ import dev.tocsin.history.life.Facts.Delivery;
 import dev.tocsin.history.life.Facts.Telling;
 import dev.tocsin.history.life.Fate;
 import dev.tocsin.history.life.Life;
+import dev.tocsin.history.life.Progress.Failing;
 import dev.tocsin.history.life.Progress.Plan;
 import dev.tocsin.history.life.Step;
 import dev.tocsin.history.life.Verdict;
 import dev.tocsin.model.alert.Alert;
+import dev.tocsin.model.delivery.LastFailure;
 import dev.tocsin.model.delivery.Place;
 import dev.tocsin.model.route.Addresses.To;
 import dev.tocsin.model.route.Policy;
@@ -127,9 +129,13 @@ public record Answers(Policy policy, Optional<String> receiver, int most) {
                 at.fate() instanceof Fate.Parked(String key, String reason)
                         ? new PlaceAnswer.Parked(key, reason)
                         : null,
-                at.fate() instanceof Fate.Waiting(var plan, long before)
+                at.fate() instanceof Fate.Waiting waiting
                         ? new PlaceAnswer.Waiting(
-                                before, plan.map(Answers::plan).orElse(null))
+                                waiting.before(),
+                                waiting.plan().map(Answers::plan).orElse(null),
+                                waiting.failing()
+                                        .map(failing -> failing(waiting, failing))
+                                        .orElse(null))
                         : null);
     }
 
@@ -145,6 +151,13 @@ public record Answers(Policy policy, Optional<String> receiver, int most) {
 
     private static PlaceAnswer.Plan plan(Plan plan) {
         return new PlaceAnswer.Plan(plan.attempt(), plan.since(), plan.notBefore(), plan.messageId());
+    }
+
+    private static PlaceAnswer.Failing failing(Fate.Waiting waiting, Failing failing) {
+        LastFailure last = failing.last();
+        boolean own = waiting.plan().flatMap(Plan::lastFailure).isPresent();
+        return new PlaceAnswer.Failing(
+                last.reason(), last.at(), last.since(), failing.batch().text(), own);
     }
 
     private ReceiverAnswer asked(Life life, String name) {

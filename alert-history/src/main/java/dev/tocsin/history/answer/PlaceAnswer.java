@@ -52,8 +52,10 @@ public record PlaceAnswer(
      *
      * @param before how many offsets stand before it, most of them records
      * @param plan the batch that it is in, if that is closed
+     * @param failing why, if an attempt at this receiver is known to have failed
      */
-    public record Waiting(long before, @Nullable Plan plan) {}
+    public record Waiting(
+            long before, @Nullable Plan plan, @Nullable Failing failing) {}
 
     /**
      * A batch that is being brought to a receiver.
@@ -64,4 +66,15 @@ public record PlaceAnswer(
      * @param messageId of its message
      */
     public record Plan(int attempt, Instant since, Instant notBefore, String messageId) {}
+
+    /**
+     * What the receiver said last.
+     *
+     * @param reason in its words, or why there is no answer
+     * @param at when that attempt ended
+     * @param since when the first attempt at that batch failed
+     * @param record where the batch begins: topic, partition and offset
+     * @param own whether it is the batch that the alert is in; else it waits for that one
+     */
+    public record Failing(String reason, Instant at, Instant since, String record, boolean own) {}
 }

@@ -1,5 +1,6 @@
 package dev.tocsin.history.life;
 
+import dev.tocsin.history.life.Progress.Failing;
 import dev.tocsin.history.life.Progress.Plan;
 import dev.tocsin.model.delivery.DeliveryEntry;
 import java.util.Optional;
@@ -26,8 +27,9 @@ public sealed interface Fate {
      *
      * @param plan of the batch that it is in, if that is closed
      * @param before how many offsets stand before it, most of them records
+     * @param failing why it waits: what the receiver last said to its batch, or else to another
      */
-    record Waiting(Optional<Plan> plan, long before) implements Fate {}
+    record Waiting(Optional<Plan> plan, long before, Optional<Failing> failing) implements Fate {}
 
     /** No notifier has served this receiver in this partition. */
     record NotServed() implements Fate {}

@@ -212,7 +212,8 @@ public record Life(
                         ? new Fate.Passed()
                         : new Fate.Waiting(
                                 lane.plan().filter(plan -> offset < plan.end()),
-                                offset - lane.next().offset()))
+                                offset - lane.next().offset(),
+                                progress.failing(receiver, lane)))
                 .orElseGet(Fate.NotServed::new);
     }
 }

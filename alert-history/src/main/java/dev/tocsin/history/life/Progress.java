@@ -1,7 +1,9 @@
 package dev.tocsin.history.life;
 
+import dev.tocsin.model.delivery.LastFailure;
 import dev.tocsin.model.delivery.Place;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,8 +37,23 @@ public record Progress(Map<Integer, Long> router, Map<String, List<Lane>> receiv
      * @param since when the first was planned
      * @param notBefore when the next may be made
      * @param messageId of its message
+     * @param lastFailure what the attempt before that one was answered, if that is known
      */
-    public record Plan(long end, int attempt, Instant since, Instant notBefore, String messageId) {}
+    public record Plan(
+            long end,
+            int attempt,
+            Instant since,
+            Instant notBefore,
+            String messageId,
+            Optional<LastFailure> lastFailure) {}
+
+    /**
+     * An attempt that failed.
+     *
+     * @param batch the first record of the batch that waits for the next
+     * @param last how it failed
+     */
+    public record Failing(Place batch, LastFailure last) {}
 
     /** Whether the router has read this record. */
     boolean isRouted(Place place) {
@@ -49,5 +66,20 @@ public record Progress(Map<Integer, Long> router, Map<String, List<Lane>> receiv
                 .filter(lane ->
                         lane.next().topic().equals(place.topic()) && lane.next().partition() == place.partition())
                 .findFirst();
+    }
+
+    /**
+     * What the receiver says to the batch in front in this lane; if nothing is known to have failed there, what it said last
+     * to a batch of any other lane: while it takes nothing, one of them tries for all (hazards.md B2).
+     */
+    Optional<Failing> failing(String receiver, Lane lane) {
+        return failing(lane)
+                .or(() -> receivers.getOrDefault(receiver, List.of()).stream()
+                        .flatMap(other -> failing(other).stream())
+                        .max(Comparator.comparing(failing -> failing.last().at())));
+    }
+
+    private static Optional<Failing> failing(Lane lane) {
+        return lane.plan().flatMap(Plan::lastFailure).map(last -> new Failing(lane.next(), last));
     }
 }

@@ -3,6 +3,7 @@ package dev.tocsin.history.life;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tocsin.history.Tellings;
 import dev.tocsin.history.answer.AlertAnswer;
 import dev.tocsin.history.answer.AnswerJson;
 import dev.tocsin.history.answer.Answers;
@@ -10,6 +11,7 @@ import dev.tocsin.history.answer.DiscardBody;
 import dev.tocsin.history.answer.ReceiverAnswer.Route;
 import dev.tocsin.history.answer.StepAnswer;
 import dev.tocsin.model.delivery.DeliveryEntry.End;
+import dev.tocsin.model.delivery.LastFailure;
 import dev.tocsin.model.route.Policy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -33,7 +35,7 @@ class LifeAnswerTest {
                 .parkedAt(RECEIVER, 1)
                 .firing(60, 0)
                 .resolved(180, 0, 170)
-                .stands(RECEIVER, 0, 3)
+                .stands(RECEIVER, 0, 3, new LastFailure("503 down", Tellings.NOON, Tellings.NOON))
                 .life();
         AlertAnswer told = answer(life, Optional.of(RECEIVER), 100);
         String json = new String(AnswerJson.write(told), StandardCharsets.UTF_8);
@@ -42,7 +44,13 @@ class LifeAnswerTest {
         assertThat(json)
                 .contains("\"step\":\"accepted\"", "\"result\":\"nothing_new\"", "\"repeatAfterSeconds\":1800")
                 .contains("\"step\":\"routed\"", "\"reason\":\"resolved\"", "\"end\":\"parked\"", "\"fallback\":false")
-                .contains("\"state\":\"parked\"", "\"state\":\"waiting\"", "\"attempt\":3", "\"route\":\"addressed\"")
+                .contains(
+                        "\"state\":\"parked\"",
+                        "\"state\":\"waiting\"",
+                        "\"attempt\":3",
+                        "\"reason\":\"503 down\"",
+                        "\"own\":true",
+                        "\"route\":\"addressed\"")
                 .doesNotContain("null");
     }
 

@@ -3,10 +3,12 @@ package dev.tocsin.history.life;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.history.Tellings;
+import dev.tocsin.history.life.Progress.Failing;
 import dev.tocsin.history.life.Verdict.Why;
 import dev.tocsin.model.decision.DecisionRules;
 import dev.tocsin.model.decision.Reason;
 import dev.tocsin.model.delivery.DeliveryEntry.End;
+import dev.tocsin.model.delivery.LastFailure;
 import dev.tocsin.model.route.Policy;
 import dev.tocsin.model.route.Receiver;
 import dev.tocsin.model.route.Severities;
@@ -204,7 +206,8 @@ class LifeTest {
     void knowsWhereATellingIs() {
         script.firing(0, 0);
         assertThat(lastFate(script.life())).isEqualTo(new Fate.NotServed());
-        assertThat(lastFate(script.stands(RECEIVER, 3, null).life())).isEqualTo(new Fate.Waiting(Optional.empty(), 3));
+        assertThat(lastFate(script.stands(RECEIVER, 3, null).life()))
+                .isEqualTo(new Fate.Waiting(Optional.empty(), 3, Optional.empty()));
         assertThat(lastFate(script.stands(RECEIVER, 2, 7).life()))
                 .isInstanceOfSatisfying(
                         Fate.Waiting.class,
@@ -226,6 +229,32 @@ class LifeTest {
         assertThat(lastFate(life))
                 .isInstanceOfSatisfying(
                         Fate.Waiting.class, second -> assertThat(second.plan()).isEmpty());
+    }
+
+    private static LastFailure failed(String reason, long second) {
+        return new LastFailure(reason, Tellings.NOON.plusSeconds(second), Tellings.NOON.plusSeconds(1));
+    }
+
+    private static Optional<Failing> failing(Life life) {
+        return ((Fate.Waiting) lastFate(life)).failing();
+    }
+
+    @Test
+    void whatWaitsSaysWhatItsReceiverSaidLast() {
+        script.firing(0, 0).failsElsewhere(RECEIVER, 7, failed("502", 40)).stands(RECEIVER, 2, 7, failed("503", 30));
+        assertThat(failing(script.life()).orElseThrow().last())
+                .as("to its batch")
+                .isEqualTo(failed("503", 30));
+        script.resolved(60, 0, 50);
+        assertThat(failing(script.life()).orElseThrow().last())
+                .as("to the one in front")
+                .isEqualTo(failed("503", 30));
+        script.stands(RECEIVER, 0, 1);
+        script.failsElsewhere(RECEIVER, 8, failed("501", 41)).failsElsewhere("another", 9, failed("500", 50));
+        assertThat(failing(script.life()).orElseThrow())
+                .as("to another partition, last")
+                .satisfies(failing -> assertThat(failing.last()).isEqualTo(failed("501", 41)))
+                .satisfies(failing -> assertThat(failing.batch().partition()).isEqualTo(8));
     }
 
     @Test

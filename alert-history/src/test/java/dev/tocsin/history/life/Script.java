@@ -23,6 +23,7 @@ import dev.tocsin.model.decision.Replay.Stretch;
 import dev.tocsin.model.decision.RoutedAlert;
 import dev.tocsin.model.delivery.DeliveryEntry;
 import dev.tocsin.model.delivery.DeliveryEntry.End;
+import dev.tocsin.model.delivery.LastFailure;
 import dev.tocsin.model.delivery.ParkedAlert;
 import dev.tocsin.model.delivery.Place;
 import dev.tocsin.model.route.Policy;
@@ -194,12 +195,27 @@ final class Script {
 
     /** The receiver stands so many records before the last telling. */
     Script stands(String receiver, long before, @Nullable Integer attempt) {
+        return stands(receiver, before, attempt, null);
+    }
+
+    /** The same, and this is what the receiver said last. */
+    Script stands(String receiver, long before, @Nullable Integer attempt, @Nullable LastFailure failed) {
         Place last = tellings.getLast().place();
         Optional<Progress.Plan> plan = Optional.ofNullable(attempt)
-                .map(number -> new Progress.Plan(last.offset() + 1, number, at(1), at(90), "message"));
-        lanes.put(
-                receiver,
-                List.of(new Progress.Lane(new Place(last.topic(), last.partition(), last.offset() - before), plan)));
+                .map(number -> new Progress.Plan(
+                        last.offset() + 1, number, at(1), at(90), "message", Optional.ofNullable(failed)));
+        List<Progress.Lane> there = lanes.computeIfAbsent(receiver, any -> new ArrayList<>());
+        there.removeIf(lane -> lane.next().partition() == last.partition());
+        there.add(new Progress.Lane(new Place(last.topic(), last.partition(), last.offset() - before), plan));
+        return this;
+    }
+
+    /** In another partition the receiver said this last. */
+    Script failsElsewhere(String receiver, int partition, LastFailure failed) {
+        Place last = tellings.getLast().place();
+        Progress.Plan plan = new Progress.Plan(9, 4, at(1), at(90), "another", Optional.of(failed));
+        lanes.computeIfAbsent(receiver, any -> new ArrayList<>())
+                .add(new Progress.Lane(new Place(last.topic(), partition, 5), Optional.of(plan)));
         return this;
     }
 

@@ -271,7 +271,7 @@ class LifeReaderIT {
             admin.alterConsumerGroupOffsets(topics.routerApplication(), Map.of(input, new OffsetAndMetadata(9)))
                     .all()
                     .get();
-            Progress.Plan plan = new Progress.Plan(5, 2, Tellings.NOON, Tellings.NOON, "message");
+            Progress.Plan plan = new Progress.Plan(5, 2, Tellings.NOON, Tellings.NOON, "message", Optional.empty());
             Progress progress = new Positions(admin, topics, PATIENCE).read((offset, note) -> {
                 assertThat(offset).isEqualTo(3);
                 assertThat(note).isEqualTo("note");

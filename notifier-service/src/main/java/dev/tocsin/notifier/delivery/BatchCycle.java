@@ -248,12 +248,12 @@ final class BatchCycle {
     }
 
     /** The neutral text has passed, or not: only if it has, the refused alert is the culprit. */
-    void probed(Outcome outcome, Instant retryAt) {
+    void probed(Outcome outcome, Instant retryAt, Instant now) {
         if (!(phase instanceof Probing probe)) {
             throw new IllegalStateException("no probe is under way in " + lane.key());
         }
         buffer.growToFull();
-        enter(Ladder.after(probe, outcome, retryAt));
+        enter(Ladder.after(probe, outcome, retryAt, now));
     }
 
     private void enter(Phase next) {

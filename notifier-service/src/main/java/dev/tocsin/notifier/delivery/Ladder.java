@@ -27,23 +27,23 @@ final class Ladder {
         return switch (outcome) {
             case Outcome.Delivered(String messageId) ->
                 new Recording(attempt.plan(), attempt.batch(), End.DELIVERED, messageId, now);
-            case Outcome.Partly p -> again(attempt, retryAt, Fate.UNKNOWN);
-            case Outcome.Retryable(String reason, Fate fate, Instant notBefore) -> again(attempt, retryAt, fate);
-            case Outcome.Suspended(String reason, Fate fate) -> again(attempt, retryAt, fate);
+            case Outcome.Partly p -> again(attempt, p, Fate.UNKNOWN, retryAt, now);
+            case Outcome.Retryable r -> again(attempt, r, r.fate(), retryAt, now);
+            case Outcome.Suspended s -> again(attempt, s, s.fate(), retryAt, now);
             case Outcome.Refused(String reason) -> refused(attempt, reason, failing, now);
         };
     }
 
     /** From the rich form on, and under the same id. */
-    private static Phase again(Phase.Closed attempt, Instant retryAt, Fate fate) {
-        return new Planned(attempt.plan().again(retryAt, fate), attempt.batch(), false);
+    private static Phase again(Phase.Closed attempt, Outcome outcome, Fate fate, Instant retryAt, Instant now) {
+        return new Planned(attempt.plan().again(retryAt, fate, outcome.reason(), now), attempt.batch(), false);
     }
 
     private static Phase refused(Posting attempt, String reason, boolean failing, Instant now) {
         if (attempt.batch().size() > 1) {
             return new Gathering();
         }
-        Plan next = attempt.plan().again(now, Fate.NOT_STORED);
+        Plan next = attempt.plan().again(now, Fate.NOT_STORED, reason, now);
         return switch (attempt.step()) {
             // A receiver that refuses everything would be asked in vain, and may be mended before it is: an alert that
             // is
@@ -56,9 +56,9 @@ final class Ladder {
     }
 
     /** What follows a probe: nothing is parked because of a receiver that takes nothing. */
-    static Phase after(Probing probe, Outcome outcome, Instant retryAt) {
+    static Phase after(Probing probe, Outcome outcome, Instant retryAt, Instant now) {
         return outcome instanceof Outcome.Delivered
                 ? new Waiting(probe.plan(), probe.batch(), Step.RICH_AGAIN)
-                : again(probe, retryAt, Fate.NOT_STORED);
+                : again(probe, outcome, Fate.NOT_STORED, retryAt, now);
     }
 }

@@ -1,8 +1,10 @@
 package dev.tocsin.notifier.delivery;
 
+import dev.tocsin.model.delivery.LastFailure;
 import dev.tocsin.model.delivery.Outcome.Fate;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A closed batch and where its retries stand: committed before the first attempt, so that the next owner of the lane
@@ -15,13 +17,27 @@ import java.util.List;
  * @param since when the first attempt was planned
  * @param notBefore when the next attempt may be made
  * @param fate whether an attempt so far may have reached the receiver
+ * @param lastFailure what the attempt before that one was answered, if there was one and that is known
  */
-public record Plan(long first, long end, String messageId, int attempt, Instant since, Instant notBefore, Fate fate) {
+public record Plan(
+        long first,
+        long end,
+        String messageId,
+        int attempt,
+        Instant since,
+        Instant notBefore,
+        Fate fate,
+        Optional<LastFailure> lastFailure) {
     /** Refuses an empty range and an attempt below 1. */
     public Plan {
         if (first < 0 || end <= first || attempt < 1) {
             throw new IllegalArgumentException("not a plan: [" + first + "," + end + ") attempt " + attempt);
         }
+    }
+
+    /** A plan of which no attempt is known to have failed. */
+    public Plan(long first, long end, String messageId, int attempt, Instant since, Instant notBefore, Fate fate) {
+        this(first, end, messageId, attempt, since, notBefore, fate, Optional.empty());
     }
 
     /** A new plan for this batch. */
@@ -34,17 +50,25 @@ public record Plan(long first, long end, String messageId, int attempt, Instant 
     /** The next attempt's plan for a larger batch, which nobody has been told anything of. */
     Plan over(List<LaneRecord> batch, MessageIds ids) {
         Plan larger = of(batch, ids, since);
-        return new Plan(larger.first, larger.end, larger.messageId, attempt, since, notBefore, fate);
+        return new Plan(larger.first, larger.end, larger.messageId, attempt, since, notBefore, fate, lastFailure);
     }
 
-    /** The plan for the attempt after one that failed. An unknown fate stays unknown. */
-    Plan again(Instant notBefore, Fate failed) {
+    /** The plan for the attempt after one that failed just now. An unknown fate stays unknown. */
+    Plan again(Instant notBefore, Fate failed, String reason, Instant now) {
+        Instant failingSince = lastFailure.map(LastFailure::since).orElse(now);
         return new Plan(
-                first, end, messageId, attempt + 1, since, notBefore, fate == Fate.UNKNOWN ? Fate.UNKNOWN : failed);
+                first,
+                end,
+                messageId,
+                attempt + 1,
+                since,
+                notBefore,
+                fate == Fate.UNKNOWN ? Fate.UNKNOWN : failed,
+                Optional.of(new LastFailure(reason, now, failingSince)));
     }
 
     /** The same plan after a change of owner. */
     Plan ofUnknownFate() {
-        return new Plan(first, end, messageId, attempt, since, notBefore, Fate.UNKNOWN);
+        return new Plan(first, end, messageId, attempt, since, notBefore, Fate.UNKNOWN, lastFailure);
     }
 }

@@ -169,7 +169,7 @@ public final class ReceiverLanes {
                     ? new Outcome.Suspended("it refuses any message: " + reason)
                     : outcome;
             Instant retryAt = ended(lane, meaning, now);
-            lane.batches().probed(meaning, retryAt);
+            lane.batches().probed(meaning, retryAt, now);
         }
     }
 

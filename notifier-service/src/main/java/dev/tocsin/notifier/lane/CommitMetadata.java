@@ -1,6 +1,7 @@
 package dev.tocsin.notifier.lane;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tocsin.model.delivery.LastFailure;
 import dev.tocsin.model.delivery.Outcome.Fate;
 import dev.tocsin.notifier.delivery.Commitment;
 import dev.tocsin.notifier.delivery.FallbackState;
@@ -17,7 +18,8 @@ import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The metadata of a lane's offset, as text: some 200 characters, far below the 4,096 that a broker takes (hazards.md M2).
+ * The metadata of a lane's offset, as text: some 200 characters, and never the 4,096 that a broker takes (hazards.md M2).
+ * A reader skips the fields that it does not know, so an older notifier reads what a newer one has written.
  */
 final class CommitMetadata {
     private static final int VERSION = 1;
@@ -44,7 +46,20 @@ final class CommitMetadata {
             List<List<Long>> ranges, long end, @Nullable PlanShape plan) {}
 
     /** The plan; it begins at the offset that the text belongs to. */
-    record PlanShape(long end, String id, int attempt, long since, long notBefore, boolean unknown) {}
+    record PlanShape(
+            long end,
+            String id,
+            int attempt,
+            long since,
+            long notBefore,
+            boolean unknown,
+            @Nullable FailedShape failed) {}
+
+    /** What the attempt before was answered; older notifiers wrote nothing of it. */
+    record FailedShape(
+            @Nullable String why,
+            @Nullable Long at,
+            @Nullable Long since) {}
 
     static String write(Commitment commitment) {
         Totals totals = commitment.totals();
@@ -84,7 +99,20 @@ final class CommitMetadata {
                 plan.attempt(),
                 plan.since().toEpochMilli(),
                 plan.notBefore().toEpochMilli(),
-                plan.fate() == Fate.UNKNOWN);
+                plan.fate() == Fate.UNKNOWN,
+                plan.lastFailure().map(CommitMetadata::shape).orElse(null));
+    }
+
+    private static FailedShape shape(LastFailure failure) {
+        return new FailedShape(
+                failure.reason(), failure.at().toEpochMilli(), failure.since().toEpochMilli());
+    }
+
+    private static Optional<LastFailure> lastFailure(@Nullable FailedShape failed) {
+        return failed == null || failed.why() == null || failed.at() == null || failed.since() == null
+                ? Optional.empty()
+                : Optional.of(new LastFailure(
+                        failed.why(), Instant.ofEpochMilli(failed.at()), Instant.ofEpochMilli(failed.since())));
     }
 
     /** What was committed, or nothing when the text is not ours: somebody has set the offset by hand. */
@@ -116,6 +144,7 @@ final class CommitMetadata {
                 plan.attempt(),
                 Instant.ofEpochMilli(plan.since()),
                 Instant.ofEpochMilli(plan.notBefore()),
-                plan.unknown() ? Fate.UNKNOWN : Fate.NOT_STORED);
+                plan.unknown() ? Fate.UNKNOWN : Fate.NOT_STORED,
+                lastFailure(plan.failed()));
     }
 }

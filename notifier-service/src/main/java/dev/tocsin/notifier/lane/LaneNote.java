@@ -18,6 +18,11 @@ public final class LaneNote {
     public static Optional<Progress.Plan> progress(long offset, String metadata) {
         return plan(offset, metadata)
                 .map(plan -> new Progress.Plan(
-                        plan.end(), plan.attempt(), plan.since(), plan.notBefore(), plan.messageId()));
+                        plan.end(),
+                        plan.attempt(),
+                        plan.since(),
+                        plan.notBefore(),
+                        plan.messageId(),
+                        plan.lastFailure()));
     }
 }

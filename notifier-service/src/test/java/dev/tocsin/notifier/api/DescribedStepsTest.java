@@ -11,6 +11,7 @@ import dev.tocsin.notifier.Routed;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -42,6 +43,30 @@ class DescribedStepsTest {
     @EnumSource
     void howItEnded(End end) {
         assertThat(faults("Step", ended(Reason.REPLAY, end))).isEmpty();
+    }
+
+    @Test
+    void whyItWaits() {
+        var plan = new PlaceAnswer.Plan(7, Routed.NOON, Routed.NOON, "m1");
+        var failing = new PlaceAnswer.Failing("503", Routed.NOON, Routed.NOON, RECORD, true);
+        for (var waiting : List.of(
+                new PlaceAnswer.Waiting(3, null, null),
+                new PlaceAnswer.Waiting(3, null, failing),
+                new PlaceAnswer.Waiting(3, plan, null),
+                new PlaceAnswer.Waiting(3, plan, failing))) {
+            assertThat(faults(
+                            "Place",
+                            new PlaceAnswer(
+                                    7,
+                                    Reason.FIRING,
+                                    "ops",
+                                    Routed.NOON,
+                                    RECORD,
+                                    PlaceAnswer.State.WAITING,
+                                    null,
+                                    waiting)))
+                    .isEmpty();
+        }
     }
 
     private static StepAnswer ended(Reason reason, End end) {

@@ -2,6 +2,7 @@ package dev.tocsin.notifier.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.model.delivery.LastFailure;
 import dev.tocsin.model.delivery.Outcome.Fate;
 import dev.tocsin.notifier.Routed;
 import dev.tocsin.notifier.delivery.Commitment;
@@ -92,6 +93,64 @@ class CommitMetadataTest {
             })
     void whatIsNotOursIsNotRead(String text) {
         assertThat(CommitMetadata.read(42, text)).isEmpty();
+    }
+
+    private static String withPlan(String more) {
+        return "{\"v\":1,\"born\":1,\"delivered\":0,\"superseded\":0,\"parked\":0,\"plan\":{\"end\":99,\"id\":\"x\","
+                + "\"attempt\":7,\"since\":0,\"notBefore\":9,\"unknown\":false" + more + "}}";
+    }
+
+    @Test
+    void theLastFailureComesBack() {
+        for (String reason : List.of("503 Service Unavailable", "", "\"\\ \ud83d\ude80 für morgen", "x".repeat(999))) {
+            LastFailure failed = new LastFailure(reason, Routed.NOON.plusSeconds(60), Routed.NOON);
+            Plan plan = new Plan(42, 50, ID, 3, Routed.NOON, Routed.NOON, Fate.UNKNOWN, Optional.of(failed));
+            Commitment commitment = new Commitment(42, Optional.of(plan), Totals.NONE, Routed.NOON);
+            String text = CommitMetadata.write(commitment);
+            assertThat(CommitMetadata.read(42, text)).contains(commitment);
+            assertThat(LaneNote.progress(42, text).orElseThrow().lastFailure()).contains(failed);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                ",\"failed\":null",
+                ",\"failed\":{}",
+                ",\"failed\":{\"why\":\"503\"}",
+                ",\"failed\":{\"why\":null,\"at\":1,\"since\":1}"
+            })
+    void aPlanOfAnOlderNotifierOrOneThatIsCutHasNoFailure(String failed) {
+        Plan plan = LaneNote.plan(42, withPlan(failed)).orElseThrow();
+        assertThat(plan.attempt()).isEqualTo(7);
+        assertThat(plan.lastFailure()).isEmpty();
+    }
+
+    @Test
+    void aFailureThatALaterVersionSaysMoreOfIsRead() {
+        String text = withPlan(",\"failed\":{\"why\":\"503\",\"at\":8,\"since\":1,\"more\":[]},\"later\":{\"a\":1}");
+        assertThat(LaneNote.plan(42, text).flatMap(Plan::lastFailure))
+                .contains(new LastFailure("503", Instant.ofEpochMilli(8), Instant.ofEpochMilli(1)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"", "\\", "\u20ac", "\u0001", "\ud83d", "\ud83d\ude80"})
+    void theLongestFailureOfBothFitsIntoWhatABrokerTakes(String unit) {
+        Instant far = Instant.ofEpochMilli(Long.MAX_VALUE);
+        long max = Long.MAX_VALUE;
+        LastFailure failed = new LastFailure(unit.repeat(5_000) + ".", far, far);
+        Plan plan = new Plan(max - 1, max, ID, Integer.MAX_VALUE, far, far, Fate.UNKNOWN, Optional.of(failed));
+        List<Range> ranges = IntStream.range(0, 1_000)
+                .mapToObj(i -> new Range(max - 2_000 + 2L * i, max - 1_999 + 2L * i))
+                .toList();
+        String text = CommitMetadata.write(new Commitment(
+                max - 1,
+                Optional.of(plan),
+                new Totals(max, max, max),
+                far,
+                Optional.of(new FallbackState(ranges, max - 1, Optional.of(plan)))));
+        assertThat(text.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(4_000);
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.tocsin.standalone.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.simulator.Fault;
+import dev.tocsin.simulator.FaultRule;
 import dev.tocsin.simulator.RoomFlag;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -43,6 +45,8 @@ class WhyIT {
                         .atMost(Duration.ofSeconds(30))
                         .until(() -> tocsin.chat().requests().stream().anyMatch(request -> request.status() == 400));
                 assertWaits(tocsin);
+                tocsin.chat().faults().set(FaultRule.always(new Fault.Status(503, "Service Unavailable")));
+                awaitWaits(tocsin, "id=waits", ", the last answer: 503", ", failing since ");
             }
             assertSaysWhatIsNotThere(tocsin);
         }
@@ -88,17 +92,27 @@ class WhyIT {
     }
 
     private static void assertWaits(Installation tocsin) {
-        Ended waits = why(tocsin, "id=waits");
-        assertThat(waits.output())
-                .contains(
-                        "routed as firing",
-                        "now: firing at rocketchat-critical waits for ",
-                        ", attempt ",
-                        "is next",
-                        "why stands in the notifier's log: messages are waiting");
-        String request = waits.output().replaceAll("(?s).*, request (\\S+): news.*", "$1");
+        String waits = awaitWaits(
+                tocsin,
+                "id=waits",
+                "routed as firing",
+                ", the last answer: it refuses any message: 400",
+                "; the next not before ");
+        String request = waits.replaceAll("(?s).*, request (\\S+): news.*", "$1");
         assertThat(why(tocsin, request).output()).contains("id=\"waits\"").doesNotContain("id=\"told\"");
         assertThat(why(tocsin, "severity=critical").output()).contains("2 alerts match", "id=\"waits\"", "id=\"told\"");
+    }
+
+    /** Returns what is said then. */
+    private static String awaitWaits(Installation tocsin, String alert, String... words) {
+        return Awaitility.await("it says why it waits")
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(100))
+                .until(
+                        () -> why(tocsin, alert).output(),
+                        said -> said.contains("now: firing at rocketchat-critical waits for ")
+                                && said.contains(", attempt ")
+                                && List.of(words).stream().allMatch(said::contains));
     }
 
     private static void assertSaysWhatIsNotThere(Installation tocsin) {

@@ -8,23 +8,41 @@ import dev.tocsin.model.delivery.Place;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What one receiver was told, or not, of one alert, while it is being read. */
 final class Course {
+    private static final long SEVERAL = -1;
+
+    private final String receiver;
     // Most alerts are told a few times.
     private final List<Telling> tellings = new ArrayList<>(2);
-    private final Map<Partition, Stretch> covers =
+    private final Map<Partition, List<Stretch>> covers =
             new TreeMap<>(Comparator.comparing(Partition::topic).thenComparingInt(Partition::number));
+    /** Behind the last stretch of a partition: the number of the telling that is left out there. */
+    private final Map<Partition, Long> gaps = new HashMap<>();
+
     private List<Long> parked = List.of();
     private long leftOut;
     private long taken;
     private @Nullable RoutedAlert latest;
+
+    /** Of this receiver. */
+    Course(String receiver) {
+        this.receiver = receiver;
+    }
+
+    String receiver() {
+        return receiver;
+    }
 
     /** Adds one, wherever in the order it belongs: partitions are not read in step. */
     void add(Telling telling) {
@@ -41,21 +59,47 @@ final class Course {
         }
     }
 
+    /** A record that is taken. Of one partition they come in order. */
     void taken(RoutedAlert routed, Place place, Shared shared) {
+        Partition partition = Partition.of(place);
+        List<Stretch> stretches = covers.computeIfAbsent(partition, _ -> new ArrayList<>(1));
+        Long gap = gaps.remove(partition);
         Stretch one = new Stretch(place.topic(), place.partition(), place.offset(), place.offset(), routed.seq());
-        covers.merge(Partition.of(place), one, Course::both);
+        if (stretches.isEmpty()
+                || (gap != null && gap != routed.seq())
+                || stretches.getLast().last() > place.offset()) {
+            stretches.add(one);
+        } else {
+            stretches.add(both(stretches.removeLast(), one));
+        }
         if (latest == null || latest.seq() <= routed.seq()) {
             latest = shared.routed(routed);
         }
     }
 
-    private static Stretch both(Stretch one, Stretch other) {
-        return new Stretch(
-                one.topic(),
-                one.partition(),
-                Math.min(one.first(), other.first()),
-                Math.max(one.last(), other.last()),
-                Math.max(one.seq(), other.seq()));
+    private static Stretch both(Stretch one, Stretch later) {
+        return new Stretch(one.topic(), one.partition(), one.first(), later.last(), Math.max(one.seq(), later.seq()));
+    }
+
+    /** Whether this record stands behind what is taken, and is another telling. */
+    boolean wasTakenBefore(long seq, Place place) {
+        return Optional.ofNullable(covers.get(Partition.of(place)))
+                .map(List::getLast)
+                .filter(last -> last.last() < place.offset() && last.seq() != seq)
+                .isPresent();
+    }
+
+    /**
+     * A record of the alert that is neither taken nor told: what is taken behind it is a stretch of its own, unless it
+     * is the same telling in another group.
+     */
+    void leftOut(long seq, Place place) {
+        gaps.merge(Partition.of(place), seq, (one, other) -> one.equals(other) ? one : SEVERAL);
+    }
+
+    /** Nothing is known of what stands behind what is taken. */
+    void end() {
+        covers.keySet().forEach(partition -> gaps.put(partition, SEVERAL));
     }
 
     void parked(long seq) {
@@ -77,7 +121,16 @@ final class Course {
         long before = taken;
         tellings.removeIf(telling -> telling.fate() == Fate.NOT_SENT && !counted.add(telling.seq()));
         taken = tellings.stream().filter(Telling::taken).count();
+        uncover();
         return before - taken;
+    }
+
+    private void uncover() {
+        Set<Place> kept =
+                tellings.stream().filter(Telling::taken).map(Telling::place).collect(Collectors.toSet());
+        covers.values()
+                .forEach(stretches -> stretches.removeIf(one -> one.first() == one.last()
+                        && !kept.contains(new Place(one.topic(), one.partition(), one.first()))));
     }
 
     long taken() {
@@ -89,9 +142,9 @@ final class Course {
         return latest;
     }
 
-    /** Where what is taken stands. Between its first and its last nothing else of the alert was missed. */
+    /** Where what is taken stands: nothing else of the alert in these stretches was missed. No more than are taken. */
     List<Stretch> covers() {
-        return List.copyOf(covers.values());
+        return covers.values().stream().flatMap(List::stream).toList();
     }
 
     List<Long> parked() {

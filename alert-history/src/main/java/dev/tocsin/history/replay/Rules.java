@@ -55,6 +55,13 @@ final class Rules {
         return parked ? Fate.PARKED : Fate.SKIPPED;
     }
 
+    /** Whether this receiver has it, whoever it was addressed to. */
+    boolean isTold(String receiver, RoutedAlert routed, Place place) {
+        return fates.endOf(receiver, routed.identity(), place)
+                .flatMap(Rules::told)
+                .isPresent();
+    }
+
     /** Why a telling that met this fate is left out; nothing when it is taken. */
     Optional<Skip> skip(String receiver, Heard heard, Fate fate, Optional<To> now) {
         return byFate(fate)

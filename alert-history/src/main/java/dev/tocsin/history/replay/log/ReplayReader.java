@@ -172,7 +172,7 @@ public final class ReplayReader {
                 .min(Comparator.naturalOrder())
                 .ifPresent(earliest -> reading.endings(log.deliveries(earliest)));
         written.forEach(one -> reading.inLine(id, one));
-        alerts.forEach(parked -> planner.routed(parked.routed(), parked.place()));
+        alerts.forEach(planner::picked);
         return found(planner, reading, standing.unreadable().size(), now);
     }
 

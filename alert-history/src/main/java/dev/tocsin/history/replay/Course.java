@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What one receiver was told, or not, of one alert, while it is being read. */
@@ -30,7 +32,7 @@ final class Course {
     /** Behind the last stretch of a partition: the number of the telling that is left out there. */
     private final Map<Partition, Long> gaps = new HashMap<>();
 
-    private List<Long> parked = List.of();
+    private Set<Long> parked = Set.of();
     private long leftOut;
     private long taken;
     private @Nullable RoutedAlert latest;
@@ -78,7 +80,8 @@ final class Course {
     }
 
     private static Stretch both(Stretch one, Stretch later) {
-        return new Stretch(one.topic(), one.partition(), one.first(), later.last(), Math.max(one.seq(), later.seq()));
+        long last = Math.max(one.last(), later.last());
+        return new Stretch(one.topic(), one.partition(), one.first(), last, Math.max(one.seq(), later.seq()));
     }
 
     /** Whether this record stands behind what is taken, and is another telling. */
@@ -104,7 +107,7 @@ final class Course {
 
     void parked(long seq) {
         if (parked.isEmpty()) {
-            parked = new ArrayList<>(1);
+            parked = new TreeSet<>();
         }
         parked.add(seq);
     }
@@ -133,6 +136,40 @@ final class Course {
                         && !kept.contains(new Place(one.topic(), one.partition(), one.first()))));
     }
 
+    /**
+     * Adds what another receiver missed of the alert, to be told together; of both everything is kept. Returns how many
+     * of what is taken are the same.
+     */
+    long join(Course other) {
+        long before = taken + other.taken;
+        other.tellings.forEach(telling -> {
+            int found = Collections.binarySearch(tellings, telling, Telling.ORDER);
+            if (found < 0) {
+                tellings.add(-found - 1, telling);
+            } else if (telling.taken()) {
+                tellings.set(found, telling);
+            }
+        });
+        taken = tellings.stream().filter(Telling::taken).count();
+        other.covers.forEach((partition, stretches) -> covers.merge(partition, stretches, Course::joined));
+        other.parked.forEach(this::parked);
+        if (latest == null || (other.latest != null && latest.seq() < other.latest.seq())) {
+            latest = other.latest;
+        }
+        return before - taken;
+    }
+
+    private static List<Stretch> joined(List<Stretch> some, List<Stretch> others) {
+        List<Stretch> joined = new ArrayList<>();
+        Stream.concat(some.stream(), others.stream())
+                .sorted(Comparator.comparingLong(Stretch::first))
+                .forEach(next -> {
+                    boolean overlaps = !joined.isEmpty() && joined.getLast().last() >= next.first();
+                    joined.add(overlaps ? both(joined.removeLast(), next) : next);
+                });
+        return joined;
+    }
+
     long taken() {
         return taken;
     }
@@ -148,7 +185,7 @@ final class Course {
     }
 
     List<Long> parked() {
-        return parked;
+        return List.copyOf(parked);
     }
 
     History history() {

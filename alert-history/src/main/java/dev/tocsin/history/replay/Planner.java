@@ -176,11 +176,12 @@ public final class Planner {
             }
             // The same telling in another group stands parked under the same key.
             if (telling.fate() != Fate.NOT_SENT) {
-                fates.standing(receiver, routed).ifPresent(_ -> course.parked(routed.seq()));
+                fates.standing(to(course), routed).ifPresent(_ -> course.parked(routed.seq()));
             }
         }
-        // Whether another record of the same telling was addressed there is known at the end.
-        if (question.mode() != Mode.AS_ROUTED_NOW) {
+        // Whether another record of the same telling was addressed there, and what is told elsewhere of what several
+        // have missed, is known at the end.
+        if (question.mode() != Mode.AS_ROUTED_NOW && question.elsewhere().isEmpty()) {
             course.trim();
         }
     }
@@ -224,19 +225,30 @@ public final class Planner {
     /** The plan, as of this moment. To be asked for once, at the end. */
     public Plan plan(Instant asOf) {
         List<Plan.Entry> entries = courses.entrySet().stream()
-                .flatMap(e -> e.getValue().stream().flatMap(course -> entry(e.getKey(), course, asOf).stream()))
+                .flatMap(e -> entries(e.getKey(), e.getValue(), asOf))
                 .sorted(ORDER)
                 .toList();
         long matched = entries.stream().mapToLong(Plan.Entry::taken).sum();
         return new Plan(entries, new Counts(read, tellings, matched, skipped));
     }
 
-    private Optional<Plan.Entry> entry(Identity identity, Course course, Instant asOf) {
+    private Stream<Plan.Entry> entries(Identity identity, List<Course> ofAll, Instant asOf) {
         if (question.mode() == Mode.AS_ROUTED_NOW) {
-            skip(Skip.REPEATED, course.merge());
+            ofAll.forEach(course -> skip(Skip.REPEATED, course.merge()));
         }
+        List<Course> taken = ofAll.stream().filter(course -> course.taken() > 0).toList();
+        if (question.elsewhere().isEmpty() || taken.isEmpty()) {
+            return taken.stream().flatMap(course -> entry(identity, course, course.receiver(), asOf).stream());
+        }
+        Course together = taken.getFirst();
+        taken.stream().skip(1).forEach(course -> skip(Skip.REPEATED, together.join(course)));
+        String missedBy = taken.stream().map(Course::receiver).sorted().collect(Collectors.joining(", "));
+        return entry(identity, together, missedBy, asOf).stream();
+    }
+
+    private Optional<Plan.Entry> entry(Identity identity, Course course, String missedBy, Instant asOf) {
         RoutedAlert latest = course.latest();
-        if (latest == null || course.taken() == 0) {
+        if (latest == null) {
             return Optional.empty();
         }
         Present present = Presents.of(Optional.ofNullable(states.get(identity)), asOf);
@@ -246,17 +258,12 @@ public final class Planner {
         }
         return Optional.of(new Plan.Entry(
                 latest,
-                course.receiver(),
+                missedBy,
                 to(course),
                 course.history(),
                 course.taken(),
                 present,
                 course.covers(),
-                // What is told elsewhere is still parked here.
-                question.elsewhere()
-                                .filter(name -> !name.equals(course.receiver()))
-                                .isPresent()
-                        ? List.of()
-                        : course.parked()));
+                course.parked()));
     }
 }

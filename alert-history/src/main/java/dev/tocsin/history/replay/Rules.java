@@ -57,9 +57,10 @@ final class Rules {
 
     /** Whether this receiver has it, whoever it was addressed to. */
     boolean isTold(String receiver, RoutedAlert routed, Place place) {
-        return fates.endOf(receiver, routed.identity(), place)
-                .flatMap(Rules::told)
-                .isPresent();
+        return switch (fate(receiver, routed, place)) {
+            case TOLD, SUPERSEDED, REPLAYED -> true;
+            case PARKED, DISCARDED, WAITING, SKIPPED, NEVER_READ, NOT_SENT -> false;
+        };
     }
 
     /** Why a telling that met this fate is left out; nothing when it is taken. */
@@ -85,17 +86,18 @@ final class Rules {
         if (fates.isToldBy(id, to, heard.routed().identity(), heard.place())) {
             return Optional.of(Skip.REPLAYED);
         }
-        return question.mode() == Mode.ALL || to.equals(receiver)
-                ? Optional.empty()
-                : fates.endOf(to, heard.routed().identity(), heard.place()).flatMap(Rules::told);
+        return byFateThere(fate(to, heard.routed(), heard.place()));
     }
 
-    private static Optional<Skip> told(End there) {
+    /** What waits where it would be told comes there anyway. */
+    private Optional<Skip> byFateThere(Fate there) {
+        boolean all = question.mode() == Mode.ALL;
         return switch (there) {
-            case DELIVERED -> Optional.of(Skip.TOLD);
-            case SUPERSEDED -> Optional.of(Skip.SUPERSEDED);
-            case REPLAYED -> Optional.of(Skip.REPLAYED);
-            case PARKED, DISCARDED -> Optional.empty();
+            case WAITING -> Optional.of(Skip.WAITING);
+            case TOLD -> all ? Optional.empty() : Optional.of(Skip.TOLD);
+            case SUPERSEDED -> all ? Optional.empty() : Optional.of(Skip.SUPERSEDED);
+            case REPLAYED -> all ? Optional.empty() : Optional.of(Skip.REPLAYED);
+            case DISCARDED, PARKED, SKIPPED, NEVER_READ, NOT_SENT -> Optional.empty();
         };
     }
 

@@ -175,8 +175,8 @@ class ReplayReaderIT {
                 List.of(new Stretch(warning.topic(), warning.partition(), 0, 0, 1)),
                 List.of());
         TopicPartition critical = outage.partition(0);
-        ProducerRecord<byte[], byte[]> written = topics.severity("critical")
-                .record("{}", Outage.telling(3).again("ops", replay, Tellings.NOON));
+        ProducerRecord<byte[], byte[]> written =
+                topics.severity("critical").record("{}", Outage.telling(3).again("ops", replay, Tellings.NOON));
         ProducerRecord<byte[], byte[]> placed =
                 new ProducerRecord<>(critical.topic(), critical.partition(), written.key(), written.value());
         placed.headers().add(Headers.REPLAY_ID, Headers.bytes("another"));

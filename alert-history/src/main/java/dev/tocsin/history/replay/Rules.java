@@ -4,7 +4,6 @@ import dev.tocsin.history.fate.Fates;
 import dev.tocsin.history.fate.Offsets;
 import dev.tocsin.history.replay.Question.Mode;
 import dev.tocsin.model.decision.RoutedAlert;
-import dev.tocsin.model.delivery.DeliveryEntry.End;
 import dev.tocsin.model.delivery.Place;
 import dev.tocsin.model.route.Addresses.To;
 import dev.tocsin.model.route.Policy;
@@ -32,27 +31,25 @@ final class Rules {
      * between. Only what is parked is parked again when the receiver comes to it once more.
      */
     Fate fate(String receiver, RoutedAlert routed, Place place) {
-        Optional<End> end = fates.endOf(receiver, routed.identity(), place);
-        boolean parked = end.filter(End.PARKED::equals).isPresent();
-        if (end.isPresent() && !parked) {
-            return switch (end.get()) {
-                case DELIVERED -> Fate.TOLD;
-                case SUPERSEDED -> Fate.SUPERSEDED;
-                case DISCARDED -> Fate.DISCARDED;
-                case REPLAYED -> Fate.REPLAYED;
-                case PARKED -> Fate.PARKED;
-            };
-        }
+        return fates.endOf(receiver, routed.identity(), place)
+                .map(end -> switch (end) {
+                    case DELIVERED -> Fate.TOLD;
+                    case SUPERSEDED -> Fate.SUPERSEDED;
+                    case DISCARDED -> Fate.DISCARDED;
+                    case REPLAYED -> Fate.REPLAYED;
+                    case PARKED -> open(receiver, routed, place, Fate.PARKED, Fate.PARKED);
+                })
+                .orElseGet(() -> open(receiver, routed, place, Fate.SKIPPED, Fate.NEVER_READ));
+    }
+
+    private Fate open(String receiver, RoutedAlert routed, Place place, Fate passed, Fate unread) {
         if (!routed.receivers().contains(receiver)) {
             return Fate.NOT_SENT;
         }
         if (!offsets.knows(receiver)) {
-            return parked ? Fate.PARKED : Fate.NEVER_READ;
+            return unread;
         }
-        if (!offsets.passed(receiver, place)) {
-            return Fate.WAITING;
-        }
-        return parked ? Fate.PARKED : Fate.SKIPPED;
+        return offsets.passed(receiver, place) ? passed : Fate.WAITING;
     }
 
     /** Whether this receiver has it, whoever it was addressed to. */

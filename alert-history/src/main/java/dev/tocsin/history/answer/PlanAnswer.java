@@ -57,7 +57,7 @@ public record PlanAnswer(
      * @param name the label alertname
      * @param labels of the alert
      * @param severity of its last telling
-     * @param receiver who missed it
+     * @param receiver who missed it; several, by comma, when somebody else is told once for all of them
      * @param to who would be told
      * @param missed how many tellings are taken
      * @param history the tellings in the window, at most the first and the last nineteen

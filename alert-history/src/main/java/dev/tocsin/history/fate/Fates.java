@@ -63,7 +63,8 @@ public final class Fates {
                 .computeIfAbsent(entry.end(), _ -> new BitSet())
                 .set(window.index(entry.place()));
         if (entry.end() == End.PARKED) {
-            whyParked.put(new Spot(shared.text(entry.receiver()), entry.place()), shared.text(entry.detail()));
+            whyParked.put(
+                    new Spot(shared.text(entry.receiver()), shared.place(entry.place())), shared.text(entry.detail()));
         }
     }
 
@@ -145,16 +146,13 @@ public final class Fates {
     /** Why it was parked, or an empty text. */
     public String whyParked(String receiver, RoutedAlert routed, Place place) {
         return Optional.ofNullable(whyParked.get(new Spot(receiver, place)))
-                .orElseGet(() -> standing.getOrDefault(key(receiver, routed), ""));
+                .orElseGet(() -> standing.getOrDefault(ParkedAlert.key(receiver, routed.identity(), routed.seq()), ""));
     }
 
     /** The key under which it stands parked, if it does. */
     public Optional<String> standing(String receiver, RoutedAlert routed) {
-        return Optional.of(key(receiver, routed)).filter(standing::containsKey);
-    }
-
-    private static String key(String receiver, RoutedAlert routed) {
-        return receiver + "|" + routed.identity() + "|" + routed.seq();
+        return Optional.of(ParkedAlert.key(receiver, routed.identity(), routed.seq()))
+                .filter(standing::containsKey);
     }
 
     private static Lane lane(String receiver, Place place) {

@@ -22,13 +22,13 @@ public record Plan(List<Entry> entries, Counts counts) {
      * One alert for one receiver.
      *
      * @param routed the alert as it was last told of what is taken
-     * @param receiver who missed it
+     * @param receiver who missed it; several, by comma, when somebody else is told once for all of them
      * @param to who is told of it now
      * @param history its tellings within the window
      * @param taken how many of them are taken
      * @param present how it is now
      * @param covers where what is taken stands
-     * @param parked the numbers of the tellings that stand parked at the receiver
+     * @param parked the numbers of the tellings that stand parked where it is told
      */
     public record Entry(
             RoutedAlert routed,

@@ -17,6 +17,7 @@ import dev.tocsin.model.route.Addresses.To;
 import dev.tocsin.model.route.Policy;
 import dev.tocsin.model.route.Receiver;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -40,14 +41,14 @@ public final class Planner {
             .thenComparing(entry -> entry.routed().identity().toString())
             .thenComparing(Plan.Entry::receiver);
 
-    private record Heard(Identity identity, String receiver) {}
-
     private final Question question;
     private final Policy policy;
     private final Shared shared = new Shared();
     private final Fates fates;
     private final Rules rules;
-    private final Map<Heard, Course> courses = new HashMap<>();
+    /** Most alerts have one receiver. */
+    private final Map<Identity, List<Course>> courses = new HashMap<>();
+
     private final Map<Identity, AlertState> states = new HashMap<>();
     private final Map<Skip, Long> skipped = new EnumMap<>(Skip.class);
     private long read;
@@ -94,9 +95,32 @@ public final class Planner {
         fates.learnInLine(routed);
     }
 
-    /** A record of the window. Those that replays wrote don't belong here. */
+    /** A record of the window, of each partition in order. Those that replays wrote don't belong here. */
     public void routed(RoutedAlert routed, Place place) {
         read++;
+        consider(routed, place);
+        of(routed.identity()).stream()
+                .filter(course -> course.wasTakenBefore(routed.seq(), place))
+                .filter(course -> !rules.isTold(to(course), routed, place))
+                .forEach(course -> course.leftOut(routed.seq(), place));
+    }
+
+    /** What was picked of what stands parked: what stands between, and at other receivers, is not known here. */
+    public void picked(ParkedAlert parked) {
+        read++;
+        consider(parked.receiver(), parked.routed(), parked.place(), Optional.empty());
+        of(parked.routed().identity()).forEach(Course::end);
+    }
+
+    private String to(Course course) {
+        return question.elsewhere().orElse(course.receiver());
+    }
+
+    private List<Course> of(Identity identity) {
+        return courses.getOrDefault(identity, List.of());
+    }
+
+    private void consider(RoutedAlert routed, Place place) {
         if (question.mode() != Mode.AS_ROUTED_NOW) {
             routed.receivers().forEach(receiver -> consider(receiver, routed, place, Optional.empty()));
             return;
@@ -136,20 +160,42 @@ public final class Planner {
     }
 
     private void remember(String receiver, RoutedAlert routed, Telling telling) {
-        Course course = courses.computeIfAbsent(
-                new Heard(shared.identity(routed.identity()), shared.text(receiver)), _ -> new Course());
+        Course course = course(routed.identity(), receiver);
         course.add(telling);
         if (telling.taken()) {
+            // Whether a receiver has it by another record is known at the end, and says nothing of who is told
+            // elsewhere.
+            boolean apart =
+                    telling.fate() == Fate.NOT_SENT && question.elsewhere().isPresent();
+            if (apart) {
+                course.end();
+            }
             course.taken(routed, telling.place(), shared);
+            if (apart) {
+                course.end();
+            }
             // The same telling in another group stands parked under the same key.
             if (telling.fate() != Fate.NOT_SENT) {
-                fates.standing(receiver, routed).ifPresent(_ -> course.parked(routed.seq()));
+                fates.standing(to(course), routed).ifPresent(_ -> course.parked(routed.seq()));
             }
         }
-        // Whether another record of the same telling was addressed there is known at the end.
-        if (question.mode() != Mode.AS_ROUTED_NOW) {
+        // Whether another record of the same telling was addressed there, and what is told elsewhere of what several
+        // have missed, is known at the end.
+        if (question.mode() != Mode.AS_ROUTED_NOW && question.elsewhere().isEmpty()) {
             course.trim();
         }
+    }
+
+    private Course course(Identity identity, String receiver) {
+        List<Course> known = courses.computeIfAbsent(shared.identity(identity), _ -> new ArrayList<>(1));
+        return known.stream()
+                .filter(course -> course.receiver().equals(receiver))
+                .findFirst()
+                .orElseGet(() -> {
+                    Course course = new Course(shared.text(receiver));
+                    known.add(course);
+                    return course;
+                });
     }
 
     private void skip(Skip why, long count) {
@@ -161,8 +207,8 @@ public final class Planner {
     /** The alerts whose present states are wanted. */
     public Set<Identity> candidates() {
         return courses.entrySet().stream()
-                .filter(e -> e.getValue().taken() > 0)
-                .map(e -> e.getKey().identity())
+                .filter(e -> e.getValue().stream().anyMatch(course -> course.taken() > 0))
+                .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
     }
 
@@ -179,39 +225,45 @@ public final class Planner {
     /** The plan, as of this moment. To be asked for once, at the end. */
     public Plan plan(Instant asOf) {
         List<Plan.Entry> entries = courses.entrySet().stream()
-                .flatMap(e -> entry(e.getKey(), e.getValue(), asOf).stream())
+                .flatMap(e -> entries(e.getKey(), e.getValue(), asOf))
                 .sorted(ORDER)
                 .toList();
         long matched = entries.stream().mapToLong(Plan.Entry::taken).sum();
         return new Plan(entries, new Counts(read, tellings, matched, skipped));
     }
 
-    private Optional<Plan.Entry> entry(Heard heard, Course course, Instant asOf) {
+    private Stream<Plan.Entry> entries(Identity identity, List<Course> ofAll, Instant asOf) {
         if (question.mode() == Mode.AS_ROUTED_NOW) {
-            skip(Skip.REPEATED, course.merge());
+            ofAll.forEach(course -> skip(Skip.REPEATED, course.merge()));
         }
+        List<Course> taken = ofAll.stream().filter(course -> course.taken() > 0).toList();
+        if (question.elsewhere().isEmpty() || taken.isEmpty()) {
+            return taken.stream().flatMap(course -> entry(identity, course, course.receiver(), asOf).stream());
+        }
+        Course together = taken.getFirst();
+        taken.stream().skip(1).forEach(course -> skip(Skip.REPEATED, together.join(course)));
+        String missedBy = taken.stream().map(Course::receiver).sorted().collect(Collectors.joining(", "));
+        return entry(identity, together, missedBy, asOf).stream();
+    }
+
+    private Optional<Plan.Entry> entry(Identity identity, Course course, String missedBy, Instant asOf) {
         RoutedAlert latest = course.latest();
-        if (latest == null || course.taken() == 0) {
+        if (latest == null) {
             return Optional.empty();
         }
-        Present present = Presents.of(Optional.ofNullable(states.get(heard.identity())), asOf);
+        Present present = Presents.of(Optional.ofNullable(states.get(identity)), asOf);
         if (question.firing() && !present.firing()) {
             skip(Skip.NOT_FIRING, course.taken());
             return Optional.empty();
         }
         return Optional.of(new Plan.Entry(
                 latest,
-                heard.receiver(),
-                question.elsewhere().orElse(heard.receiver()),
+                missedBy,
+                to(course),
                 course.history(),
                 course.taken(),
                 present,
                 course.covers(),
-                // What is told elsewhere is still parked here.
-                question.elsewhere()
-                                .filter(name -> !name.equals(heard.receiver()))
-                                .isPresent()
-                        ? List.of()
-                        : course.parked()));
+                course.parked()));
     }
 }

@@ -3,6 +3,7 @@ package dev.tocsin.history.replay;
 import dev.tocsin.model.decision.Replay;
 import dev.tocsin.model.decision.Replay.Past;
 import dev.tocsin.model.decision.Replay.Present;
+import dev.tocsin.model.decision.Replay.Stretch;
 import dev.tocsin.model.decision.RoutedAlert;
 import java.util.List;
 import java.util.stream.Stream;
@@ -11,6 +12,9 @@ import java.util.stream.Stream;
 public final class Retelling {
     /** Of an alert that stands parked more often than this, the others stay there: the record has to fit into Kafka. */
     static final int MOST_PARKED = 20_000;
+
+    /** What stands in more stretches than these is told, and is still missed: the record has to fit into Kafka. */
+    static final int MOST_STRETCHES = 2_000;
 
     private Retelling() {}
 
@@ -26,7 +30,8 @@ public final class Retelling {
                 .map(telling -> new Past(telling.reason(), telling.at(), missed(telling.fate())))
                 .toList();
         List<Long> parked = entry.parked().stream().limit(MOST_PARKED).toList();
-        Replay replay = new Replay(id, pasts, history.leftOut(), present, entry.covers(), parked);
+        List<Stretch> covers = entry.covers().stream().limit(MOST_STRETCHES).toList();
+        Replay replay = new Replay(id, pasts, history.leftOut(), present, covers, parked);
         return entry.routed().again(entry.to(), replay, present.asOf());
     }
 

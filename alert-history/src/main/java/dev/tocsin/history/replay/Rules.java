@@ -4,7 +4,6 @@ import dev.tocsin.history.fate.Fates;
 import dev.tocsin.history.fate.Offsets;
 import dev.tocsin.history.replay.Question.Mode;
 import dev.tocsin.model.decision.RoutedAlert;
-import dev.tocsin.model.delivery.DeliveryEntry.End;
 import dev.tocsin.model.delivery.Place;
 import dev.tocsin.model.route.Addresses.To;
 import dev.tocsin.model.route.Policy;
@@ -32,27 +31,33 @@ final class Rules {
      * between. Only what is parked is parked again when the receiver comes to it once more.
      */
     Fate fate(String receiver, RoutedAlert routed, Place place) {
-        Optional<End> end = fates.endOf(receiver, routed.identity(), place);
-        boolean parked = end.filter(End.PARKED::equals).isPresent();
-        if (end.isPresent() && !parked) {
-            return switch (end.get()) {
-                case DELIVERED -> Fate.TOLD;
-                case SUPERSEDED -> Fate.SUPERSEDED;
-                case DISCARDED -> Fate.DISCARDED;
-                case REPLAYED -> Fate.REPLAYED;
-                case PARKED -> Fate.PARKED;
-            };
-        }
+        return fates.endOf(receiver, routed.identity(), place)
+                .map(end -> switch (end) {
+                    case DELIVERED -> Fate.TOLD;
+                    case SUPERSEDED -> Fate.SUPERSEDED;
+                    case DISCARDED -> Fate.DISCARDED;
+                    case REPLAYED -> Fate.REPLAYED;
+                    case PARKED -> open(receiver, routed, place, Fate.PARKED, Fate.PARKED);
+                })
+                .orElseGet(() -> open(receiver, routed, place, Fate.SKIPPED, Fate.NEVER_READ));
+    }
+
+    private Fate open(String receiver, RoutedAlert routed, Place place, Fate passed, Fate unread) {
         if (!routed.receivers().contains(receiver)) {
             return Fate.NOT_SENT;
         }
         if (!offsets.knows(receiver)) {
-            return parked ? Fate.PARKED : Fate.NEVER_READ;
+            return unread;
         }
-        if (!offsets.passed(receiver, place)) {
-            return Fate.WAITING;
-        }
-        return parked ? Fate.PARKED : Fate.SKIPPED;
+        return offsets.passed(receiver, place) ? passed : Fate.WAITING;
+    }
+
+    /** Whether this receiver has it, whoever it was addressed to. */
+    boolean isTold(String receiver, RoutedAlert routed, Place place) {
+        return switch (fate(receiver, routed, place)) {
+            case TOLD, SUPERSEDED, REPLAYED -> true;
+            case PARKED, DISCARDED, WAITING, SKIPPED, NEVER_READ, NOT_SENT -> false;
+        };
     }
 
     /** Why a telling that met this fate is left out; nothing when it is taken. */
@@ -78,17 +83,18 @@ final class Rules {
         if (fates.isToldBy(id, to, heard.routed().identity(), heard.place())) {
             return Optional.of(Skip.REPLAYED);
         }
-        return question.mode() == Mode.ALL || to.equals(receiver)
-                ? Optional.empty()
-                : fates.endOf(to, heard.routed().identity(), heard.place()).flatMap(Rules::told);
+        return byFateThere(fate(to, heard.routed(), heard.place()));
     }
 
-    private static Optional<Skip> told(End there) {
+    /** What waits where it would be told comes there anyway. */
+    private Optional<Skip> byFateThere(Fate there) {
+        boolean all = question.mode() == Mode.ALL;
         return switch (there) {
-            case DELIVERED -> Optional.of(Skip.TOLD);
-            case SUPERSEDED -> Optional.of(Skip.SUPERSEDED);
-            case REPLAYED -> Optional.of(Skip.REPLAYED);
-            case PARKED, DISCARDED -> Optional.empty();
+            case WAITING -> Optional.of(Skip.WAITING);
+            case TOLD -> all ? Optional.empty() : Optional.of(Skip.TOLD);
+            case SUPERSEDED -> all ? Optional.empty() : Optional.of(Skip.SUPERSEDED);
+            case REPLAYED -> all ? Optional.empty() : Optional.of(Skip.REPLAYED);
+            case DISCARDED, PARKED, SKIPPED, NEVER_READ, NOT_SENT -> Optional.empty();
         };
     }
 

@@ -24,8 +24,8 @@ public enum Skip {
     MUTED("muted"),
     /** The receiver is not in the configuration. */
     RECEIVER_GONE("the receiver is not in the configuration"),
-    /** Another record brings the same telling. */
-    REPEATED("in another group too"),
+    /** Another record brings the same telling, or it is told once for several who missed it. */
+    REPEATED("told once with the same telling"),
     /** It is over, or nothing is known of it any more. */
     NOT_FIRING("no longer firing");
 

@@ -71,6 +71,34 @@ final class Night {
                 at);
     }
 
+    /** The same telling of the same alert, with other labels: some are ignored. */
+    static RoutedAlert with(RoutedAlert routed, Map<String, String> labels) {
+        Alert alert = routed.alert();
+        ReceivedAlert received = routed.received();
+        return new RoutedAlert(
+                new ReceivedAlert(
+                        routed.identity(),
+                        new Alert(
+                                alert.status(),
+                                Alert.sorted(labels),
+                                alert.annotations(),
+                                alert.startsAt(),
+                                alert.endsAt(),
+                                ""),
+                        received.requestId(),
+                        received.receivedAt(),
+                        "",
+                        false),
+                routed.severity(),
+                routed.receivers(),
+                routed.group(),
+                routed.episode(),
+                routed.seq(),
+                routed.reason(),
+                routed.since(),
+                routed.routedAt());
+    }
+
     static DeliveryEntry entry(String receiver, RoutedAlert routed, Place place, End end) {
         return new DeliveryEntry(
                 routed.identity(),

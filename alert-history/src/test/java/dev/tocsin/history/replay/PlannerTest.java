@@ -6,7 +6,6 @@ import static dev.tocsin.history.replay.Night.parked;
 import static dev.tocsin.history.replay.Night.question;
 import static dev.tocsin.history.replay.Night.told;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.tocsin.history.Tellings;
 import dev.tocsin.history.ask.Filter;
@@ -194,23 +193,6 @@ class PlannerTest {
                 .extracting(entry -> entry.routed().alert().label("instance"))
                 .containsExactly("fires");
         assertThat(plan.counts().skipped(Skip.NOT_FIRING)).isEqualTo(3);
-    }
-
-    @Test
-    void elsewhereIsToldWhatOthersMissed() {
-        Question elsewhere = new Question(Mode.ALL, Filter.all(), false, Optional.of("testroom"));
-        Planner planner = planner(elsewhere);
-        planner.routed(told("web", 1, "ops", "gone"), at(110));
-        planner.routed(told("web", 3, "ops"), at(190));
-        Plan plan = planner.plan(Night.NOW);
-        assertThat(plan.entries())
-                .extracting(entry -> entry.receiver() + " to " + entry.to() + " " + entry.taken())
-                .containsExactly("gone to testroom 1", "ops to testroom 2");
-        for (String name : List.of("nobody", "null")) {
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() -> planner(new Question(Mode.ALL, Filter.all(), false, Optional.of(name))))
-                    .withMessage("there is no receiver " + name + " that can be told");
-        }
     }
 
     @Test

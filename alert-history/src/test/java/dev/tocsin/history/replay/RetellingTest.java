@@ -101,4 +101,16 @@ class RetellingTest {
                 .hasSize(Retelling.MOST_PARKED)
                 .startsWith(1L);
     }
+
+    @Test
+    void moreStretchesThanARecordCanHoldAreStillMissed() {
+        List<Stretch> covers = LongStream.rangeClosed(0, Retelling.MOST_STRETCHES)
+                .mapToObj(i -> new Stretch("alerts.critical", 0, 2 * i, 2 * i, i))
+                .toList();
+        History history = new History(List.of(telling(1, Fate.PARKED)), 0, List.of());
+        RoutedAlert routed = Tellings.firing("host-1", "critical", "ops");
+        Plan.Entry entry = new Plan.Entry(routed, "ops", "ops", history, 1, PLANNED, covers, List.of());
+        assertThat(replay(Retelling.of(entry, "night", NOW)).covers())
+                .isEqualTo(covers.subList(0, Retelling.MOST_STRETCHES));
+    }
 }

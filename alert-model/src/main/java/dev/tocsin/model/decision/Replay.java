@@ -84,10 +84,5 @@ public record Replay(
                 throw new IllegalArgumentException("not a stretch: " + first + " to " + last);
             }
         }
-
-        /** Whether the record stands in it. */
-        public boolean holds(String inTopic, int inPartition, long offset) {
-            return topic.equals(inTopic) && partition == inPartition && first <= offset && offset <= last;
-        }
     }
 }

@@ -3,6 +3,7 @@ package dev.tocsin.history.replay.log;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tocsin.history.fate.Offsets;
+import dev.tocsin.history.fate.Shared;
 import dev.tocsin.history.log.Extent;
 import dev.tocsin.history.log.LogReader;
 import dev.tocsin.history.replay.Planner;
@@ -39,6 +40,7 @@ final class Reading {
     private final Topics topics;
     private final Planner planner;
     private final Progress progress;
+    private final Shared shared = new Shared();
     /** Whether it was told; if not it was given up. */
     private final Map<Waiting, Boolean> ended = new HashMap<>();
 
@@ -96,7 +98,8 @@ final class Reading {
         if (entry.reason() == Reason.REPLAY && entry.end() != End.REPLAYED) {
             // The lane commits a little later.
             boolean told = entry.end() == End.DELIVERED || entry.end() == End.SUPERSEDED;
-            ended.merge(new Waiting(entry.receiver(), entry.place()), told, Boolean::logicalOr);
+            Waiting record = new Waiting(shared.text(entry.receiver()), shared.place(entry.place()));
+            ended.merge(record, told, Boolean::logicalOr);
         }
     }
 

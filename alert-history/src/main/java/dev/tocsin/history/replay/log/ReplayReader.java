@@ -126,14 +126,14 @@ public final class ReplayReader {
         // First: what is passed by now has its entry in deliveries by now. Read later, an offset would be ahead of the
         // entries, and what was told meanwhile would look missed.
         Offsets passed = Standing.read(groups, topics).passed();
-        Set<String> severities = question.filter().severities();
-        Extent tellings = log.tellings(severities, asked.span());
+        Extent tellings = log.tellings(question.filter().severities(), asked.span());
         Planner planner = new Planner(asked.id(), question, TellingLog.window(tellings), policy, passed);
         Reading reading = new Reading(reader, topics, planner, progress);
         reading.deliveries(log.deliveries(asked.span().from()));
         reading.parked(log.parked());
-        // Whatever tells the window again was written after its beginning.
-        Extent since = log.tellings(severities, Span.since(asked.span().from()));
+        // Whatever tells the window again was written after its beginning, and of any severity: it stands where the
+        // alert's last telling stood.
+        Extent since = log.tellings(Set.of(), Span.since(asked.span().from()));
         reading.written(passed, unread(since, passed)).forEach(one -> reading.inLine(asked.id(), one));
         reading.tellings(tellings);
         return found(planner, reading, 0, asked.now());
@@ -172,7 +172,7 @@ public final class ReplayReader {
                 .min(Comparator.naturalOrder())
                 .ifPresent(earliest -> reading.endings(log.deliveries(earliest)));
         written.forEach(one -> reading.inLine(id, one));
-        alerts.forEach(parked -> planner.routed(parked.routed(), parked.place()));
+        alerts.forEach(planner::picked);
         return found(planner, reading, standing.unreadable().size(), now);
     }
 

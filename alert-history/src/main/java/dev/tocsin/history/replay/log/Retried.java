@@ -20,17 +20,24 @@ import java.util.stream.Stream;
 final class Retried {
     private Retried() {}
 
-    /** What a replay could not tell is again the telling that it was about last. */
+    /** What a replay could not tell is again the telling that was missed last; when all were told, the last one. */
     static ParkedAlert asItWas(ParkedAlert parked) {
         RoutedAlert routed = parked.routed();
         return routed.replay()
                 .map(replay -> new ParkedAlert(
-                        telling(routed, replay.history().getLast()),
+                        telling(routed, missed(replay)),
                         parked.receiver(),
                         last(replay, parked.place()),
                         parked.reason(),
                         parked.at()))
                 .orElse(parked);
+    }
+
+    private static Replay.Past missed(Replay replay) {
+        return replay.history().reversed().stream()
+                .filter(Replay.Past::missed)
+                .findFirst()
+                .orElseGet(replay.history()::getLast);
     }
 
     private static RoutedAlert telling(RoutedAlert routed, Replay.Past last) {

@@ -54,11 +54,11 @@ public final class Outage {
         return i % 6 < 3 ? "critical" : "warning";
     }
 
-    private TopicPartition partition(int i) {
+    TopicPartition partition(int i) {
         return new TopicPartition(topics.severity(severity(i)).name(), i % 3);
     }
 
-    private static RoutedAlert telling(int i) {
+    static RoutedAlert telling(int i) {
         return Tellings.firing("host-" + i, severity(i), "ops");
     }
 
@@ -142,6 +142,10 @@ public final class Outage {
 
     void receiverHasPassedAll(Admin admin) throws Exception {
         commit(admin, 1_000_000);
+    }
+
+    void receiverHasPassedTheFirst(Admin admin) throws Exception {
+        commit(admin, 1);
     }
 
     void receiverHasPassedNothing(Admin admin) throws Exception {

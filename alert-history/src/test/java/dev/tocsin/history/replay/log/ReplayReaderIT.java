@@ -15,7 +15,12 @@ import dev.tocsin.history.replay.Question.Mode;
 import dev.tocsin.history.replay.Skip;
 import dev.tocsin.history.replay.log.ReplayReader.Asked;
 import dev.tocsin.history.replay.log.ReplayReader.Found;
+import dev.tocsin.model.decision.Reason;
+import dev.tocsin.model.decision.Replay;
+import dev.tocsin.model.decision.Replay.Past;
+import dev.tocsin.model.decision.Replay.Present;
 import dev.tocsin.model.decision.Replay.Present.State;
+import dev.tocsin.model.decision.Replay.Stretch;
 import dev.tocsin.model.route.Severities;
 import dev.tocsin.wire.topic.Headers;
 import dev.tocsin.wire.topic.TopicSetup;
@@ -27,9 +32,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -153,6 +160,33 @@ class ReplayReaderIT {
         assertThat(found.unreadable()).isEqualTo(1);
         assertThat(found.plan().counts().read()).isEqualTo(6);
         assertThat(found.plan().entries()).hasSize(1);
+    }
+
+    /** A replay stands where the last telling stands, and that may be more urgent than the ones before. */
+    @Test
+    void whatStandsInLineInAnotherSeverityIsNotTakenAgain() throws Exception {
+        outage.happens(6, 1);
+        TopicPartition warning = outage.partition(3);
+        Replay replay = new Replay(
+                "another",
+                List.of(new Past(Reason.FIRING, Tellings.NOON, true)),
+                0,
+                new Present(State.UNKNOWN, Tellings.NOON, 0, Tellings.NOON),
+                List.of(new Stretch(warning.topic(), warning.partition(), 0, 0, 1)),
+                List.of());
+        TopicPartition critical = outage.partition(0);
+        ProducerRecord<byte[], byte[]> written =
+                topics.severity("critical").record("{}", Outage.telling(3).again("ops", replay, Tellings.NOON));
+        ProducerRecord<byte[], byte[]> placed =
+                new ProducerRecord<>(critical.topic(), critical.partition(), written.key(), written.value());
+        placed.headers().add(Headers.REPLAY_ID, Headers.bytes("another"));
+        outage.send(placed);
+        outage.flush();
+        outage.receiverHasPassedTheFirst(admin);
+        Filter warnings = new Filter(Set.of(), Set.of("warning"), List.of());
+        Plan plan = plan(new Question(Mode.MISSED, warnings, false, Optional.empty()), EVER)
+                .plan();
+        assertThat(plan.counts()).isEqualTo(new Plan.Counts(3, 3, 2, Map.of(Skip.IN_LINE, 1L)));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.tocsin.standalone;
 
 import dev.tocsin.history.past.Cluster;
 import dev.tocsin.history.replay.run.KafkaReplays;
+import dev.tocsin.history.replay.run.KafkaReplays.Bounds;
 import dev.tocsin.history.replay.run.Replays;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,7 +44,6 @@ final class ReplaySource {
                 new Cluster(launch.kafka(), launch.topics(), "replay", PATIENCE),
                 launch.policy(),
                 Clock.systemUTC(),
-                inLine,
-                Integer.MAX_VALUE);
+                Bounds.ofCommand(inLine));
     }
 }

@@ -134,22 +134,6 @@ public final class LogReader implements AutoCloseable {
      * @throws HistoryException when the cluster brings nothing for too long
      */
     public void read(Extent extent, Consumer<ConsumerRecord<byte[], byte[]>> taker, LongConsumer progress) {
-        read(extent, next -> next, taker, progress);
-    }
-
-    /**
-     * Reads, each partition in its order, what is made of the records.
-     *
-     * @param decoder makes it; of several records at once, on several threads
-     * @param taker of every one, on the thread that asks
-     * @param progress is told how many offsets are done
-     * @throws HistoryException when the cluster brings nothing for too long
-     */
-    public <T> void read(
-            Extent extent,
-            Function<ConsumerRecord<byte[], byte[]>, T> decoder,
-            Consumer<T> taker,
-            LongConsumer progress) {
         asked(() -> {
             Set<TopicPartition> open = new HashSet<>(extent.ranges().keySet());
             consumer.assign(open);
@@ -159,7 +143,7 @@ public final class LogReader implements AutoCloseable {
             long idleSince = System.nanoTime();
             long done = 0;
             while (!open.isEmpty()) {
-                take(consumer.poll(POLL), extent, decoder, taker);
+                take(consumer.poll(POLL), extent, taker);
                 close(open, extent);
                 long now = done(extent);
                 if (now > done) {
@@ -174,19 +158,15 @@ public final class LogReader implements AutoCloseable {
         });
     }
 
-    /** Decoding takes longest, and one record has nothing to do with the next. */
-    private static <T> void take(
-            ConsumerRecords<byte[], byte[]> batch,
-            Extent extent,
-            Function<ConsumerRecord<byte[], byte[]>, T> decoder,
-            Consumer<T> taker) {
+    private static void take(
+            ConsumerRecords<byte[], byte[]> batch, Extent extent, Consumer<ConsumerRecord<byte[], byte[]>> taker) {
         for (TopicPartition partition : batch.partitions()) {
             Range range = Objects.requireNonNull(extent.ranges().get(partition));
-            batch.records(partition).parallelStream()
-                    .filter(next -> range.holds(next.offset()))
-                    .map(decoder)
-                    .toList()
-                    .forEach(taker);
+            for (ConsumerRecord<byte[], byte[]> next : batch.records(partition)) {
+                if (range.holds(next.offset())) {
+                    taker.accept(next);
+                }
+            }
         }
     }
 

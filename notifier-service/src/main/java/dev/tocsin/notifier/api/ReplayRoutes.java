@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Telling again: {@code POST /replays}, {@code GET /replays}, {@code GET /replays/{id}} and {@code POST /replays/{id}/stop}. */
 public final class ReplayRoutes implements ApiRoutes.Part {
-    /** How many alerts of a plan are named. */
-    public static final int SHOWN = 1_000;
-
     private static final int LISTED = 100;
     private static final int MOST_LISTED = 1_000;
     private static final int MOST_IN_LINE = 10_000;

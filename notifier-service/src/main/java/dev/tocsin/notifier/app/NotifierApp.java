@@ -118,8 +118,7 @@ public final class NotifierApp implements Component {
                 new Cluster(kafka, config.topics(), "notifier.replay", API_PATIENCE),
                 () -> policy,
                 clock,
-                inLine,
-                ReplayRoutes.SHOWN);
+                KafkaReplays.Bounds.ofService(inLine));
     }
 
     @Override

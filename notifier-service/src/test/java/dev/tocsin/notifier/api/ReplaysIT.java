@@ -9,6 +9,7 @@ import dev.tocsin.history.answer.ReplayAnswer.Doing;
 import dev.tocsin.history.past.Cluster;
 import dev.tocsin.history.past.Limits;
 import dev.tocsin.history.replay.run.KafkaReplays;
+import dev.tocsin.history.replay.run.KafkaReplays.Bounds;
 import dev.tocsin.model.decision.RoutedAlert;
 import dev.tocsin.model.delivery.DeliveryEntry;
 import dev.tocsin.model.delivery.DeliveryEntry.End;
@@ -69,8 +70,7 @@ class ReplaysIT {
                                 Duration.ofSeconds(10)),
                         Policy::standard,
                         Clock.systemUTC(),
-                        inLine,
-                        1));
+                        new Bounds(inLine, 1, 1 << 20)));
     }
 
     /** A telling that its receiver has passed, and of which nothing says that it was told. */

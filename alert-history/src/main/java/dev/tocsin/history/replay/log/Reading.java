@@ -30,7 +30,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -87,11 +86,7 @@ final class Reading {
 
     private void deliveries(Extent extent, Consumer<DeliveryEntry> taker) {
         Codec<DeliveryEntry> codec = topics.deliveries().codec();
-        read(
-                Step.DELIVERIES,
-                extent,
-                next -> decode(codec, next),
-                read -> counted(read).ifPresent(taker));
+        read(Step.DELIVERIES, extent, next -> decoded(codec, next).ifPresent(taker));
     }
 
     private void ended(DeliveryEntry entry) {
@@ -158,30 +153,15 @@ final class Reading {
     void tellings(Extent extent) {
         // All severities have one.
         Codec<RoutedAlert> codec = topics.severity("any").codec();
-        read(Step.TELLINGS, extent, next -> Read.of(codec, next), this::take);
-    }
-
-    /**
-     * A record of a severity topic.
-     *
-     * @param place where it stands
-     * @param replay whether a replay wrote it; then it is no telling
-     * @param routed what it says, if that can be read
-     */
-    private record Read(Place place, boolean replay, Optional<RoutedAlert> routed) {
-        private static Read of(Codec<RoutedAlert> codec, ConsumerRecord<byte[], byte[]> next) {
+        read(Step.TELLINGS, extent, next -> {
+            if (Headers.text(next.headers(), Headers.REPLAY_ID).isPresent()) {
+                // It is no telling of its own.
+                replayed++;
+                return;
+            }
             Place place = new Place(next.topic(), next.partition(), next.offset());
-            boolean replay = Headers.text(next.headers(), Headers.REPLAY_ID).isPresent();
-            return new Read(place, replay, replay ? Optional.empty() : decode(codec, next));
-        }
-    }
-
-    private void take(Read record) {
-        if (record.replay()) {
-            replayed++;
-        } else {
-            counted(record.routed()).ifPresent(routed -> planner.routed(routed, record.place()));
-        }
+            decoded(codec, next).ifPresent(routed -> planner.routed(routed, place));
+        });
     }
 
     void states(Extent extent, Set<Identity> candidates) {
@@ -201,34 +181,21 @@ final class Reading {
     }
 
     private void read(Step step, Extent extent, Consumer<ConsumerRecord<byte[], byte[]>> taker) {
-        read(step, extent, next -> next, taker);
-    }
-
-    private <T> void read(
-            Step step, Extent extent, Function<ConsumerRecord<byte[], byte[]>, T> decoder, Consumer<T> taker) {
         long all = extent.offsets();
         progress.at(step, 0, all);
-        reader.read(extent, decoder, taker, done -> progress.at(step, done, all));
+        reader.read(extent, taker, done -> progress.at(step, done, all));
     }
 
     private <V> Optional<V> decoded(Codec<V> codec, ConsumerRecord<byte[], byte[]> next) {
-        return counted(decode(codec, next));
-    }
-
-    private <V> Optional<V> counted(Optional<V> read) {
-        unreadable += read.isEmpty() ? 1 : 0;
-        return read;
-    }
-
-    private static <V> Optional<V> decode(Codec<V> codec, ConsumerRecord<byte[], byte[]> next) {
-        if (next.value() == null) {
-            return Optional.empty();
+        if (next.value() != null) {
+            try {
+                return Optional.of(codec.decode(next.value()));
+            } catch (UndecodableException _) {
+                // Counted.
+            }
         }
-        try {
-            return Optional.of(codec.decode(next.value()));
-        } catch (UndecodableException _) {
-            return Optional.empty();
-        }
+        unreadable++;
+        return Optional.empty();
     }
 
     private static String key(ConsumerRecord<byte[], byte[]> next) {

@@ -37,25 +37,43 @@ import org.apache.kafka.clients.admin.Admin;
 public final class KafkaReplays implements Replays {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
+    /**
+     * How much at a time.
+     *
+     * @param inLine how many alerts may wait in line at one receiver
+     * @param shown how many alerts of a plan are named at most
+     * @param retried bytes of what is parked that may be retried
+     */
+    public record Bounds(int inLine, int shown, long retried) {
+        private static final int SHOWN = 1_000;
+        private static final long RETRIED = 16 << 20;
+
+        /** For a process of its own, which may take what it needs. */
+        public static Bounds ofCommand(int inLine) {
+            return new Bounds(inLine, Integer.MAX_VALUE, Long.MAX_VALUE);
+        }
+
+        /** For one that has other things to do. */
+        public static Bounds ofService(int inLine) {
+            return new Bounds(inLine, SHOWN, RETRIED);
+        }
+    }
+
     private final Cluster cluster;
     private final Supplier<Policy> policy;
     private final Clock clock;
-    private final int inLine;
-    private final int shown;
+    private final Bounds bounds;
 
     /**
      * Connects when it is asked.
      *
      * @param policy as of now
-     * @param inLine how many alerts may wait in line at one receiver
-     * @param shown how many alerts of a plan are named at most
      */
-    public KafkaReplays(Cluster cluster, Supplier<Policy> policy, Clock clock, int inLine, int shown) {
+    public KafkaReplays(Cluster cluster, Supplier<Policy> policy, Clock clock, Bounds bounds) {
         this.cluster = cluster;
         this.policy = policy;
         this.clock = clock;
-        this.inLine = inLine;
-        this.shown = shown;
+        this.bounds = bounds;
     }
 
     @Override
@@ -65,7 +83,7 @@ public final class KafkaReplays implements Replays {
         known(asked.question());
         try (LogReader reader = cluster.reader();
                 Admin admin = cluster.admin()) {
-            return PlanAnswer.of(ask, reader(reader, admin).plan(asked, progress), now, shown);
+            return PlanAnswer.of(ask, reader(reader, admin).plan(asked, progress), now, bounds.shown());
         }
     }
 
@@ -96,26 +114,30 @@ public final class KafkaReplays implements Replays {
                         stopped);
     }
 
-    /** What one that goes on has told is not parked any more. */
-    private void refuseMissing(ReplayRun begun, List<String> keys) {
-        if (keys.isEmpty() || begun.progress().written() > 0) {
-            return;
-        }
+    /** Refuses keys under which nothing stands, and more than may be in memory at a time. */
+    private void check(ReplayRun begun, Selection selection) {
+        List<String> keys = selection.keys();
+        Selection meant = keys.isEmpty() ? selection : Selection.of(keys);
         try (LogReader reader = cluster.reader()) {
-            List<String> missing = ParkedIndex.read(
-                            reader,
-                            cluster.topics().parked(),
-                            Selection.of(keys).wanted(),
-                            Integer.MAX_VALUE)
-                    .missing(keys);
+            ParkedIndex standing =
+                    ParkedIndex.read(reader, cluster.topics().parked(), meant.wanted(), Integer.MAX_VALUE);
+            // What one that goes on has told is not parked any more.
+            List<String> missing = begun.progress().written() > 0 ? List.of() : standing.missing(keys);
             if (!missing.isEmpty()) {
                 throw new IllegalArgumentException("nothing is parked under " + String.join(", ", missing));
+            }
+            long bytes = standing.entries().stream()
+                    .mapToLong(ParkedIndex.Entry::bytes)
+                    .sum();
+            if (bytes > bounds.retried()) {
+                throw new IllegalArgumentException(standing.entries().size() + " parked alerts are meant, with " + bytes
+                        + " bytes; here " + bounds.retried() + " can be retried at a time: say which first");
             }
         }
     }
 
     private ReplayRunner runner() {
-        return new ReplayRunner(cluster, clock, inLine);
+        return new ReplayRunner(cluster, clock, bounds.inLine());
     }
 
     private ReplayReader reader(LogReader reader, Admin admin) {
@@ -137,8 +159,7 @@ public final class KafkaReplays implements Replays {
     public ReplayRun begun(Wish wish) {
         ReplayRun begun = found(wish);
         if (wish.parked().isPresent()) {
-            var _ = wish.parked().get().wanted();
-            refuseMissing(begun, wish.parked().get().keys());
+            check(begun, wish.parked().get());
             return begun;
         }
         if (begun.ask().mode().equals(Asks.PARKED)) {

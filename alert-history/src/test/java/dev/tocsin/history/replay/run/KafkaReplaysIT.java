@@ -70,6 +70,14 @@ class KafkaReplaysIT extends ReplayFixture {
     }
 
     @Test
+    void refusesToRetryMoreThanMayBeInMemory() {
+        assertThatThrownBy(() -> replays(1_000).begun(parked("much")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageMatching(MISSED + " parked alerts are meant, with \\d+ bytes; here 1000 can be retried at a"
+                        + " time: say which first");
+    }
+
+    @Test
     void aRetryThatIsRepeatedDoesNotWaitForWhatHasEnded() {
         AtomicInteger rounds = new AtomicInteger();
         Hearing counting = new Hearing() {

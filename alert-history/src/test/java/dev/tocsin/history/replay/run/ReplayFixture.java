@@ -7,6 +7,7 @@ import dev.tocsin.embedded.EmbeddedKafkaConfig;
 import dev.tocsin.embedded.EmbeddedKafkaConfig.Durability;
 import dev.tocsin.history.past.Cluster;
 import dev.tocsin.history.replay.log.Outage;
+import dev.tocsin.history.replay.run.KafkaReplays.Bounds;
 import dev.tocsin.history.replay.run.Replays.Wish;
 import dev.tocsin.model.decision.RoutedAlert;
 import dev.tocsin.model.delivery.DeliveryEntry.End;
@@ -81,7 +82,12 @@ abstract class ReplayFixture {
     }
 
     private Replays replays() {
-        return new KafkaReplays(cluster, () -> Outage.POLICY, clock, IN_LINE, 100);
+        return replays(1 << 20);
+    }
+
+    /** Retries so many bytes at a time. */
+    final Replays replays(long retried) {
+        return new KafkaReplays(cluster, () -> Outage.POLICY, clock, new Bounds(IN_LINE, 100, retried));
     }
 
     Wish missed(String id) {

@@ -72,6 +72,13 @@ class TimesTest {
                 .hasMessage(theirs.getMessage());
     }
 
+    @Test
+    void whatIsNotInTheUsualFormIsLeftToOthers() {
+        assertThat(Times.usual("2026-03-02T12:00:00.5Z")).contains(Instant.parse("2026-03-02T12:00:00.5Z"));
+        assertThat(Times.usual("2026-03-02T24:00:00Z")).isEmpty();
+        assertThat(Times.usual("2026-03-02T12:00:00+01:00")).isEmpty();
+    }
+
     static Stream<Long> seeds() {
         return Stream.of(1L, 2L, 3L);
     }

@@ -5,6 +5,7 @@ import dev.tocsin.ingest.intake.Submission.Submitted;
 import dev.tocsin.model.alert.Alert;
 import dev.tocsin.model.alert.Fingerprint;
 import dev.tocsin.model.alert.Status;
+import dev.tocsin.wire.json.Times;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -127,15 +128,23 @@ final class AlertReader {
         return url;
     }
 
+    private static @Nullable Instant unlessNone(Instant time) {
+        return time.isAfter(NO_TIME) ? time : null;
+    }
+
     private @Nullable Instant time() {
         String text = cursor.text();
         if (text.isEmpty()) {
             return null;
         }
+        Optional<Instant> usual = Times.usual(text);
+        if (usual.isPresent()) {
+            return unlessNone(usual.get());
+        }
         try {
             OffsetDateTime time = OffsetDateTime.parse(text);
             if (time.getYear() <= HIGHEST_YEAR) {
-                return time.toInstant().isAfter(NO_TIME) ? time.toInstant() : null;
+                return unlessNone(time.toInstant());
             }
         } catch (DateTimeException e) {
             // Told below, with the years that no RFC 3339 time has.

@@ -38,24 +38,36 @@ public final class Untrusted {
 
     /** Text of several lines for a place where markup is off, at most this many UTF-16 units. */
     public static String lines(String text, int limit) {
-        return cut(GAPS.matcher(seen(text, limit)).replaceAll("\n\n"), limit);
+        String seen = seen(text, limit);
+        return cut(seen.contains("\n\n\n") ? GAPS.matcher(seen).replaceAll("\n\n") : seen, limit);
     }
 
     /** The same on one line. */
     public static String line(String text, int limit) {
-        return cut(BREAKS.matcher(seen(text, limit)).replaceAll(" "), limit);
+        String seen = seen(text, limit);
+        return cut(seen.indexOf('\n') < 0 ? seen : BREAKS.matcher(seen).replaceAll(" "), limit);
     }
 
     /** What is to be seen of a text; of a very long one only the beginning is looked at. */
     private static String seen(String text, int limit) {
         String head = cut(text, 4 * limit + CUT.length());
-        if (head.chars().allMatch(unit -> unit >= ' ' && unit <= '~')) {
+        if (isPrintableAscii(head)) {
             // Most labels: a message may have thousands of them.
             return head.strip();
         }
         String broken = LINE_ENDS.matcher(wellFormed(head)).replaceAll("\n").replace('\t', ' ');
         String left = UNSEEN.matcher(broken).replaceAll("").strip();
         return NOTHING.matcher(left).matches() ? "" : left;
+    }
+
+    private static boolean isPrintableAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char unit = text.charAt(i);
+            if (unit < ' ' || unit > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

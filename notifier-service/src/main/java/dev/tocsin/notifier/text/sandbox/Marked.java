@@ -33,11 +33,19 @@ public record Marked(String raw) {
 
     /** A text that can't be taken for marks. */
     static String withoutMarks(String text) {
-        if (text.chars().noneMatch(Marked::isMark)) {
+        int at = 0;
+        while (at < text.length() && !isMark(text.charAt(at))) {
+            at++;
+        }
+        if (at == text.length()) {
             return text;
         }
-        StringBuilder left = new StringBuilder(text.length());
-        text.chars().filter(unit -> !isMark(unit)).forEach(unit -> left.append((char) unit));
+        StringBuilder left = new StringBuilder(text.length()).append(text, 0, at);
+        for (; at < text.length(); at++) {
+            if (!isMark(text.charAt(at))) {
+                left.append(text.charAt(at));
+            }
+        }
         return left.toString();
     }
 
@@ -51,7 +59,12 @@ public record Marked(String raw) {
     }
 
     private static boolean showsNothing(String text) {
-        return text.chars().allMatch(unit -> isMark(unit) || Character.isWhitespace(unit));
+        for (int i = 0; i < text.length(); i++) {
+            if (!isMark(text.charAt(i)) && !Character.isWhitespace(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** All lines, but for those of the template on which nothing stands. */

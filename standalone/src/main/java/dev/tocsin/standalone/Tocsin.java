@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             AuditCommand.class,
             ReconcileCommand.class,
             VerifyCommand.class,
+            BenchCommand.class,
             HelpCommand.class
         })
 public final class Tocsin implements Runnable {

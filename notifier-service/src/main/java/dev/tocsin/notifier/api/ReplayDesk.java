@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -114,7 +115,10 @@ public final class ReplayDesk implements AutoCloseable {
             return active.map(ReplayJob::answer);
         }
         try {
-            thread.execute(job);
+            var _ = CompletableFuture.runAsync(job, thread).exceptionally(why -> {
+                job.broke(why);
+                return null;
+            });
         } catch (RejectedExecutionException e) {
             return Optional.empty();
         }

@@ -16,8 +16,6 @@ import org.slf4j.LoggerFactory;
 final class ReplayJob implements Runnable, Replays.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(ReplayJob.class);
 
-    private static final String BROKE = "It broke; the notifier's log says how.";
-
     private final Replays replays;
     private final Wish wish;
     private final InstantSource clock;
@@ -66,19 +64,6 @@ final class ReplayJob implements Runnable, Replays.Listener {
                 .addKeyValue("mode", answer.ask().mode())
                 .log("a replay was begun");
         try {
-            tell();
-        } finally {
-            if (isActive()) {
-                // No exception, but an error: who waits for it must learn that it is over.
-                ReplayRun run = answer.run();
-                answer = ReplayAnswer.of(
-                        run.with(State.FAILED, run.counts(), run.progress(), clock.instant()), null, BROKE);
-            }
-        }
-    }
-
-    private void tell() {
-        try {
             ended(replays.run(wish, this, () -> stopped));
         } catch (HistoryException | IllegalArgumentException e) {
             if (stopped) {
@@ -86,9 +71,12 @@ final class ReplayJob implements Runnable, Replays.Listener {
                 return;
             }
             failed(Readings.sentence(e), e);
-        } catch (RuntimeException e) {
-            failed(BROKE, e);
         }
+    }
+
+    /** It ended as nobody expected: who waits for it must learn that it is over. */
+    void broke(Throwable why) {
+        failed("It broke; the notifier's log says how.", why);
     }
 
     private void ended(ReplayRun run) {
@@ -101,7 +89,7 @@ final class ReplayJob implements Runnable, Replays.Listener {
                 .log(run.state() == State.DONE ? "a replay is done" : "a replay was stopped");
     }
 
-    private void failed(String sentence, RuntimeException why) {
+    private void failed(String sentence, Throwable why) {
         ReplayRun run = answer.run();
         answer = ReplayAnswer.of(run.with(State.FAILED, run.counts(), run.progress(), clock.instant()), null, sentence);
         LOG.atError()

@@ -68,7 +68,7 @@ class ReplayRoutesTest {
                 throw new HistoryException("Kafka did not answer");
             }
             if (wish.id().startsWith("large")) {
-                throw new OutOfMemoryError("Java heap space");
+                throw new StackOverflowError("of a test");
             }
             ReplayRun.Progress far = new ReplayRun.Progress(10, 9, 1, 0);
             listener.telling(run.with(State.RUNNING, Counts.NONE, far, Instant.now()));

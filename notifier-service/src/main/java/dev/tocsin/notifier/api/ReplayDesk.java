@@ -88,8 +88,8 @@ public final class ReplayDesk implements AutoCloseable {
     Optional<ReplayAnswer> begin(Wish wished, int inLine) {
         Optional<ReplayJob> earlier = job(wished.id());
         Optional<ReplayJob> active = earlier.filter(ReplayJob::isActive);
-        earlier.filter(job -> active.isPresent()).ifPresent(job -> same(wished, job.answer()));
         if (active.isPresent()) {
+            same(wished, active.get().answer());
             return active.map(ReplayJob::answer);
         }
         Wish wish = earlier.filter(job -> wished.ask().isEmpty())

@@ -22,8 +22,12 @@ final class BrokerSettings {
         settings.put("message.max.bytes", "2097152");
         // The default of 128 MB is a third of a small heap.
         settings.put("log.cleaner.dedupe.buffer.size", "2097152");
+        // A controller with nothing to say writes a record all the same, for observers that a single node has not.
+        settings.put("metadata.max.idle.interval.ms", "5000");
         if (config.durability() == Durability.SYNC) {
             settings.put("log.flush.interval.messages", "1");
+            // Whenever an index has a new entry it is synced as well; who looks for an offset reads so much at most.
+            settings.put("log.index.interval.bytes", "1048576");
         }
         return settings;
     }

@@ -75,7 +75,7 @@ class TopicsTest {
                 assertNoSeverity(topics, prefix + "alerts." + rest);
             }
             assertNoSeverity(topics, prefix + "alertsxcritical");
-            assertNoSeverity(topics, prefix + topics.routerApplication() + "-states-changelog");
+            assertNoSeverity(topics, prefix + topics.routerApplication() + "-alerts-changelog");
         }
     }
 

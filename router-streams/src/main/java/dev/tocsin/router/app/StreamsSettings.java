@@ -12,8 +12,8 @@ import org.apache.kafka.streams.StreamsConfig;
 final class StreamsSettings {
     private static final int SAFE_REPLICAS = 3;
 
-    /** The totals need a few hundred bytes; nothing else is cached. */
-    private static final int CACHE_BYTES = 1 << 20;
+    /** What a transaction changes; what has no room is written earlier. */
+    private static final int CACHE_BYTES = 4 << 20;
 
     /** More than any record that passed the measure, less than what the topics take. */
     private static final int MAX_REQUEST_BYTES = Topics.MAX_RECORD_BYTES + (32 << 10);
@@ -53,6 +53,8 @@ final class StreamsSettings {
         // Also how late a commit can be that was asked for too soon after another.
         settings.put(StreamsConfig.POLL_MS_CONFIG, 20);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 10);
+        // A transaction that begins while the markers of the one before are written is turned away for that moment.
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 5);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 64 << 10);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
     }

@@ -4,7 +4,6 @@ import dev.tocsin.model.alert.Identity;
 import dev.tocsin.model.decision.AlertState;
 import dev.tocsin.wire.json.Codecs;
 import dev.tocsin.wire.json.UndecodableException;
-import dev.tocsin.wire.topic.Topic;
 import java.util.Optional;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.slf4j.Logger;
@@ -52,6 +51,6 @@ public final class AlertStates {
     }
 
     private static byte[] key(Identity identity) {
-        return Topic.bytes(identity.toString());
+        return RouterStores.key(RouterStores.STATE, identity.toString());
     }
 }

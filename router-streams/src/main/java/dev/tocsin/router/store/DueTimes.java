@@ -11,12 +11,14 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * When the state of which alert has to be looked at, ordered by time: 8 bytes of milliseconds, the identity behind them.
+ * When the state of which alert has to be looked at, ordered by time: in the
+ * key 8 bytes of milliseconds, the identity behind them.
  * An entry is a reminder, not a verdict: it may come too early, when the alert was heard of since, and whoever takes it
  * sets a new one. So nothing is written here when an alert is merely heard of again.
  */
 public final class DueTimes {
     private static final byte[] NOTHING = {};
+    private static final int TIME_END = 1 + Long.BYTES;
 
     private final KeyValueStore<byte[], byte[]> store;
     /** There is no entry before it; saves the walk over what was deleted since the last compaction. */
@@ -40,7 +42,7 @@ public final class DueTimes {
         try (KeyValueIterator<byte[], byte[]> entries = store.range(key(from, ""), key(until, ""))) {
             while (entries.hasNext()) {
                 byte[] key = entries.next().key;
-                from = ByteBuffer.wrap(key).getLong();
+                from = ByteBuffer.wrap(key, 1, Long.BYTES).getLong();
                 if (!more.getAsBoolean()) {
                     return;
                 }
@@ -53,13 +55,14 @@ public final class DueTimes {
 
     private static byte[] key(long millis, String identity) {
         byte[] text = Topic.bytes(identity);
-        return ByteBuffer.allocate(Long.BYTES + text.length)
+        return ByteBuffer.allocate(TIME_END + text.length)
+                .put(RouterStores.REMINDER)
                 .putLong(millis)
                 .put(text)
                 .array();
     }
 
     private static Identity identity(byte[] key) {
-        return Identity.parse(new String(key, Long.BYTES, key.length - Long.BYTES, StandardCharsets.UTF_8));
+        return Identity.parse(new String(key, TIME_END, key.length - TIME_END, StandardCharsets.UTF_8));
     }
 }

@@ -1,6 +1,5 @@
 package dev.tocsin.router.store;
 
-import dev.tocsin.wire.topic.Topic;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
@@ -33,9 +32,10 @@ public final class Totals {
     /** All totals as they are now. */
     public Counts counts() {
         Map<String, Long> values = new HashMap<>();
-        try (KeyValueIterator<byte[], byte[]> all = store.all()) {
-            all.forEachRemaining(
-                    entry -> values.put(new String(entry.key, StandardCharsets.UTF_8), number(entry.value)));
+        try (KeyValueIterator<byte[], byte[]> all =
+                store.range(new byte[] {RouterStores.TOTAL}, new byte[] {RouterStores.REMINDER})) {
+            all.forEachRemaining(entry -> values.put(
+                    new String(entry.key, 1, entry.key.length - 1, StandardCharsets.UTF_8), number(entry.value)));
         }
         Map<Count, Long> records = new EnumMap<>(Count.class);
         for (Count count : Count.values()) {
@@ -51,7 +51,7 @@ public final class Totals {
     }
 
     private void increment(String name) {
-        byte[] key = Topic.bytes(name);
+        byte[] key = RouterStores.key(RouterStores.TOTAL, name);
         byte[] known = store.get(key);
         long next = known == null ? 1 : number(known) + 1;
         store.put(key, ByteBuffer.allocate(Long.BYTES).putLong(next).array());

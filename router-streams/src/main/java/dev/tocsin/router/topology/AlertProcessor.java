@@ -1,6 +1,6 @@
 package dev.tocsin.router.topology;
 
-import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Brings records and the passing of time to the router of a partition. Stream thread only. */
 final class AlertProcessor implements Processor<byte[], byte[], byte[], Outgoing> {
-    /** How soon a commit that was asked for too early is asked for again. */
-    private static final Duration PACE = Duration.ofMillis(10);
-
     private final Wiring wiring;
     /** Made anew whenever the task is, also when its stores were restored after an aborted transaction. */
     private @Nullable PartitionRouter router;
@@ -24,8 +21,8 @@ final class AlertProcessor implements Processor<byte[], byte[], byte[], Outgoing
     @Override
     public void init(ProcessorContext<byte[], Outgoing> context) {
         PartitionRouter made = new PartitionRouter(wiring, context);
-        context.schedule(PACE, PunctuationType.WALL_CLOCK_TIME, time -> made.pace());
-        context.schedule(Timers.EVERY, PunctuationType.WALL_CLOCK_TIME, time -> made.tick());
+        // On the second for all partitions, for each that had its timer wants a commit, and they share it then.
+        context.schedule(Instant.EPOCH, Timers.EVERY, PunctuationType.WALL_CLOCK_TIME, time -> made.tick());
         made.report();
         router = made;
     }

@@ -30,6 +30,11 @@ final class CommitPacing {
         return due(now);
     }
 
+    /** Whether a request came too early and was not made since. */
+    boolean owes() {
+        return owed;
+    }
+
     /** Whether to ask now for a request that came too early. */
     boolean due(Instant now) {
         // A clock that was set back must not silence us until it is where it was.

@@ -25,8 +25,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Routes one partition. All that a record leads to is encoded and measured before anything is written: it is done as a
@@ -45,15 +49,21 @@ final class PartitionRouter {
     private final CommitPacing pacing = new CommitPacing();
     private final Timers timers;
     private Instant readUpTo = Instant.EPOCH;
+    /**
+     * Looks for a commit that is owed. Only while one is: whenever a timer has run Kafka Streams commits, and a router
+     * with nothing to do would write a transaction in every interval, which the next alert has to wait for.
+     */
+    private @Nullable Cancellable reminder;
 
     PartitionRouter(Wiring wiring, ProcessorContext<byte[], Outgoing> context) {
         this.wiring = wiring;
         this.context = context;
         this.outbox = new Outbox(wiring, context);
         this.judge = new Judge(wiring.routing(), wiring.rules());
-        this.states = new AlertStates(context.getStateStore(RouterStores.STATES));
-        this.due = new DueTimes(context.getStateStore(RouterStores.DUE));
-        this.totals = new Totals(context.getStateStore(RouterStores.COUNTS));
+        KeyValueStore<byte[], byte[]> store = context.getStateStore(RouterStores.ALERTS);
+        this.states = new AlertStates(store);
+        this.due = new DueTimes(store);
+        this.totals = new Totals(store);
         this.expiry = new Expiry(judge, states, due, totals, outbox, wiring.observer());
         this.timers = new Timers(wiring.clock().instant());
     }
@@ -116,6 +126,8 @@ final class PartitionRouter {
         wiring.observer().routed(Duration.between(readUpTo, now));
         if (pacing.routed(readUpTo, now)) {
             commit();
+        } else if (pacing.owes() && reminder == null) {
+            reminder = context.schedule(CommitPacing.DISTANCE, PunctuationType.WALL_CLOCK_TIME, time -> pace());
         }
     }
 
@@ -156,10 +168,14 @@ final class PartitionRouter {
         return new IllegalStateException("only a timer decides this: " + decision);
     }
 
-    /** Asks for the commit that was asked for too early. */
-    void pace() {
+    /** Asks for the commit that was asked for too early, unless a later record has done so. */
+    private void pace() {
         if (pacing.due(wiring.clock().instant())) {
             commit();
+        }
+        if (!pacing.owes() && reminder != null) {
+            reminder.cancel();
+            reminder = null;
         }
     }
 

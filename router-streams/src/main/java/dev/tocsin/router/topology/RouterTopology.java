@@ -54,7 +54,7 @@ public final class RouterTopology {
         topology.addSink(SEVERITIES, new SeverityTopic(), keys, values, ROUTER);
         topology.addSink(STATE, topics.state().name(), keys, values, ROUTER);
         topology.addSink(REJECTED, topics.rejected().name(), keys, values, ROUTER);
-        RouterStores.builders().forEach(store -> topology.addStateStore(store, ROUTER));
+        topology.addStateStore(RouterStores.builder(), ROUTER);
         return topology;
     }
 

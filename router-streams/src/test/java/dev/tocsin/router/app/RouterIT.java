@@ -98,7 +98,7 @@ class RouterIT {
     @Test
     void keepsItsStateByTheBrokersClockAndWithRoomForTheLargestRecord() throws Exception {
         ready(lab.router(stateDir));
-        String changelog = lab.topics.routerApplication() + "-states-changelog";
+        String changelog = lab.topics.routerApplication() + "-alerts-changelog";
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, changelog);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
             Config config = Objects.requireNonNull(

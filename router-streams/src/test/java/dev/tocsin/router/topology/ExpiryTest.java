@@ -57,7 +57,7 @@ class ExpiryTest {
         assertThat(told.receivers()).containsExactly("rocketchat-critical");
         assertThat(bench.state(FIRING)).isEmpty();
         assertThat(bench.states()).containsExactly(Optional.empty());
-        assertThat(bench.size("due")).isZero();
+        assertThat(bench.reminders()).isZero();
         assertThat(bench.counts().of(Count.EXPIRED)).isEqualTo(1);
         assertThat(bench.counts().routedTo("rocketchat-critical")).isEqualTo(2);
     }
@@ -65,11 +65,11 @@ class ExpiryTest {
     @Test
     void believesAFiringAWeekFromTheLastWord() {
         bench.hear(FIRING).pass(DAY).hear(FIRING).told();
-        assertThat(bench.size("due")).isEqualTo(1);
+        assertThat(bench.reminders()).isEqualTo(1);
 
         bench.pass(WEEK.minus(SECOND));
         assertThat(bench.told()).isEmpty();
-        assertThat(bench.size("due")).isEqualTo(1);
+        assertThat(bench.reminders()).isEqualTo(1);
 
         bench.pass(SECOND);
         assertThat(bench.toldOne().reason()).isEqualTo(Reason.EXPIRED);
@@ -102,7 +102,7 @@ class ExpiryTest {
         assertThat(bench.toldOne().reason()).isEqualTo(Reason.EXPIRED);
         bench.pass(WEEK);
         assertThat(bench.told()).isEmpty();
-        assertThat(bench.size("due")).isZero();
+        assertThat(bench.reminders()).isZero();
     }
 
     @Test
@@ -117,7 +117,7 @@ class ExpiryTest {
         bench.pass(SECOND);
         int first = bench.told().size();
         assertThat(first).isBetween(40, 50);
-        assertThat(bench.size("due")).isEqualTo(alerts - first);
+        assertThat(bench.reminders()).isEqualTo(alerts - first);
 
         bench.pass(SECOND);
         bench.pass(SECOND);

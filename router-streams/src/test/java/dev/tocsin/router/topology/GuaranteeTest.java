@@ -55,8 +55,8 @@ class GuaranteeTest {
                             .sum())
                     .isEqualTo(told.size());
             assertThat(counts.of(Count.REJECTED)).isPositive();
-            assertThat(bench.size("states")).isZero();
-            assertThat(bench.size("due")).isZero();
+            assertThat(bench.remembered()).isZero();
+            assertThat(bench.reminders()).isZero();
         }
         assertRising(told, seed);
     }

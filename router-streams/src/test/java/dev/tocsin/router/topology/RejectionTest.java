@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tocsin.model.alert.Alert;
 import dev.tocsin.model.decision.Reason;
 import dev.tocsin.model.route.Policy;
+import dev.tocsin.router.store.AlertStates;
 import dev.tocsin.router.store.Count;
 import dev.tocsin.wire.json.Codecs;
 import dev.tocsin.wire.topic.Headers;
@@ -96,7 +97,7 @@ class RejectionTest {
 
         assertThat(bench.told()).isEmpty();
         assertThat(bench.state(SMALL)).isEmpty();
-        assertThat(bench.size("due")).isZero();
+        assertThat(bench.reminders()).isZero();
         assertThat(bench.counts().of(Count.REJECTED)).isEqualTo(1);
         assertThat(bench.counts().of(Count.STALE)).isEqualTo(1);
         assertThat(bench.counts().routed()).isEmpty();
@@ -156,7 +157,7 @@ class RejectionTest {
     @Test
     void takesAStateThatCannotBeReadForUnknown() {
         bench.hear(SMALL).told();
-        bench.store("states").put(Topic.bytes(Alerts.received(SMALL).identity().toString()), Topic.bytes("{\"v\":9}"));
+        new AlertStates(bench.store()).put(Alerts.received(SMALL).identity(), Topic.bytes("{\"v\":9}"));
 
         assertThat(bench.hear(SMALL).toldOne().reason()).isEqualTo(Reason.FIRING);
     }

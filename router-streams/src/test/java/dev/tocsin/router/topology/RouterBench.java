@@ -7,6 +7,7 @@ import dev.tocsin.model.decision.DecisionRules;
 import dev.tocsin.model.decision.RoutedAlert;
 import dev.tocsin.model.route.Policy;
 import dev.tocsin.model.route.Severity;
+import dev.tocsin.router.store.AlertStates;
 import dev.tocsin.router.store.Counts;
 import dev.tocsin.router.store.RouterStores;
 import dev.tocsin.router.store.StoreBudget;
@@ -14,7 +15,6 @@ import dev.tocsin.router.store.Totals;
 import dev.tocsin.wire.json.Codecs;
 import dev.tocsin.wire.topic.Topic;
 import dev.tocsin.wire.topic.Topics;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,15 +77,13 @@ final class RouterBench implements AutoCloseable {
     /** A router that has nothing but what this one wrote to its changelogs: what another instance finds. */
     RouterBench successor(Path otherStateDir, Duration later) {
         RouterBench next = new RouterBench(routing.policy(), otherStateDir, now.plus(later));
-        for (String store : List.of(RouterStores.STATES, RouterStores.DUE, RouterStores.COUNTS)) {
-            readTopic("router-" + store + "-changelog").forEach(change -> {
-                if (change.value() == null) {
-                    next.store(store).delete(change.key());
-                } else {
-                    next.store(store).put(change.key(), change.value());
-                }
-            });
-        }
+        readTopic("router-alerts-changelog").forEach(change -> {
+            if (change.value() == null) {
+                next.store().delete(change.key());
+            } else {
+                next.store().put(change.key(), change.value());
+            }
+        });
         return next;
     }
 
@@ -175,25 +173,33 @@ final class RouterBench implements AutoCloseable {
     }
 
     Optional<AlertState> state(Alert alert) {
-        byte[] bytes = store(RouterStores.STATES)
-                .get(Topic.bytes(Alerts.received(alert).identity().toString()));
-        return Optional.ofNullable(bytes).map(Codecs.STATE::decode);
+        return new AlertStates(store()).find(Alerts.received(alert).identity());
     }
 
     Counts counts() {
-        return new Totals(store(RouterStores.COUNTS)).counts();
+        return new Totals(store()).counts();
     }
 
-    KeyValueStore<byte[], byte[]> store(String name) {
-        return driver.getKeyValueStore(name);
+    KeyValueStore<byte[], byte[]> store() {
+        return driver.getKeyValueStore(RouterStores.ALERTS);
     }
 
-    int size(String store) {
-        List<String> keys = new ArrayList<>();
-        try (var all = store(store).all()) {
-            all.forEachRemaining(entry -> keys.add(new String(entry.key, StandardCharsets.UTF_8)));
+    /** How many reminders are kept. */
+    long reminders() {
+        return keys('b');
+    }
+
+    /** How many states are kept. */
+    long remembered() {
+        return keys('c');
+    }
+
+    private long keys(char kind) {
+        List<byte[]> keys = new ArrayList<>();
+        try (var all = store().all()) {
+            all.forEachRemaining(entry -> keys.add(entry.key));
         }
-        return keys.size();
+        return keys.stream().filter(key -> key[0] == kind).count();
     }
 
     Stream<String> changelogs() {

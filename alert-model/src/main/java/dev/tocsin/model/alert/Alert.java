@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ public record Alert(
         Instant startsAt,
         @Nullable Instant endsAt,
         String generatorUrl) {
+    private static final Class<?> COPY = unmodifiable(new TreeMap<>()).getClass();
 
     /** Copies the maps and refuses an alert without labels or a resolved one without an end. */
     public Alert {
@@ -41,9 +43,16 @@ public record Alert(
         }
     }
 
-    /** A sorted, unmodifiable copy. */
+    /** A sorted, unmodifiable copy; or the map itself if that is what {@link #unmodifiable} has made. */
     public static NavigableMap<String, String> sorted(Map<String, String> map) {
-        return Collections.unmodifiableNavigableMap(new TreeMap<>(map));
+        // An alert on its way is made three times, and each copy would be as dear as reading the labels.
+        boolean isCopy = map.getClass() == COPY && ((SortedMap<?, ?>) map).comparator() == null;
+        return isCopy ? (NavigableMap<String, String>) map : unmodifiable(new TreeMap<>(map));
+    }
+
+    /** The map, which nobody changes from now on, so that it need not be copied again. */
+    public static NavigableMap<String, String> unmodifiable(TreeMap<String, String> map) {
+        return Collections.unmodifiableNavigableMap(map);
     }
 
     /** Whether it fires. */

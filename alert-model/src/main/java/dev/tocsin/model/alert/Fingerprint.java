@@ -34,8 +34,13 @@ public record Fingerprint(long value) {
 
     /** Reads 16 hex digits, or nothing when the text is anything else. */
     public static Optional<Fingerprint> parse(String text) {
-        if (text.length() != 16 || !text.chars().allMatch(HexFormat::isHexDigit)) {
+        if (text.length() != 16) {
             return Optional.empty();
+        }
+        for (int i = 0; i < 16; i++) {
+            if (!HexFormat.isHexDigit(text.charAt(i))) {
+                return Optional.empty();
+            }
         }
         return Optional.of(new Fingerprint(HexFormat.fromHexDigitsToLong(text)));
     }

@@ -76,6 +76,15 @@ class AlertTest {
     }
 
     @Test
+    void sortsItsOwnLabelsToo() {
+        NavigableMap<String, String> mine = Alert.sorted(Map.of("a", "1", "b", "2", "c", "3"));
+
+        assertThat(Alert.sorted(mine)).isSameAs(mine);
+        assertThat(Alert.sorted(mine.descendingMap()).navigableKeySet()).containsExactly("a", "b", "c");
+        assertThat(Alert.sorted(mine.tailMap("b", true))).isEqualTo(Map.of("b", "2", "c", "3"));
+    }
+
+    @Test
     void namesItsStatusAsAlertmanagerDoes() {
         assertThat(Status.FIRING.word()).isEqualTo("firing");
         assertThat(Status.RESOLVED.word()).isEqualTo("resolved");

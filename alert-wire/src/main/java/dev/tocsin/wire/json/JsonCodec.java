@@ -1,63 +1,37 @@
 package dev.tocsin.wire.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.Nulls;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
-import tools.jackson.databind.cfg.CoercionAction;
-import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A codec by way of a record that has the shape of the JSON. */
 final class JsonCodec<V, S extends Versioned> implements Codec<V> {
     private static final int MAX_SENTENCE = 300;
 
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(32)
-                            // A label's name is a key: whatever was accepted must be readable.
-                            .maxNameLength(1 << 20)
-                            .maxStringLength(4 << 20)
-                            .build())
-                    // Of two values the reader next door may take the other.
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
+    private static final JsonMapper MAPPER = JsonMapper.builder(ShapeReader.JSON)
             .addModule(StrictValues.module())
             .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
-            .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .withCoercionConfigDefaults(coercions -> {
-                for (CoercionInputShape shape : CoercionInputShape.values()) {
-                    coercions.setCoercion(shape, CoercionAction.Fail);
-                }
-            })
             .build();
 
     /** All that must be readable in every version to come. */
-    private record AnyVersion(@Nullable Integer v) {}
+    record AnyVersion(@Nullable Integer v) {}
 
-    private static final ObjectReader ANY_VERSION = MAPPER.readerFor(AnyVersion.class);
+    private static final ShapeReader<AnyVersion> ANY_VERSION = new ShapeReader<>(AnyVersion.class);
 
     private final String what;
-    private final ObjectReader reader;
+    private final ShapeReader<S> reader;
     private final ObjectWriter writer;
     private final Function<V, S> toShape;
     private final Function<S, V> toValue;
 
     JsonCodec(String what, Class<S> shape, Function<V, S> toShape, Function<S, V> toValue) {
         this.what = what;
-        this.reader = MAPPER.readerFor(shape);
+        this.reader = new ShapeReader<>(shape);
         this.writer = MAPPER.writerFor(shape);
         this.toShape = toShape;
         this.toValue = toValue;
@@ -71,8 +45,7 @@ final class JsonCodec<V, S extends Versioned> implements Codec<V> {
     @Override
     public V decode(byte[] bytes) {
         try {
-            S shape = reader.readValue(bytes);
-            return toValue.apply(Shapes.known("the value", shape));
+            return toValue.apply(Shapes.known("the value", reader.readWhole(bytes)));
         } catch (JacksonException e) {
             throw undecodable(otherVersion(bytes).orElseGet(() -> Faults.sentence(e)), e);
         } catch (IllegalArgumentException e) {
@@ -83,8 +56,8 @@ final class JsonCodec<V, S extends Versioned> implements Codec<V> {
     /** The next version may look different in every other field, and then that is what is to be said. */
     private static Optional<String> otherVersion(byte[] bytes) {
         try {
-            AnyVersion any = ANY_VERSION.readValue(bytes);
-            return Optional.ofNullable(any.v())
+            return Optional.ofNullable(ANY_VERSION.readWhole(bytes))
+                    .map(AnyVersion::v)
                     .filter(version -> version != Versioned.VERSION)
                     .map(Shapes::unknownVersion);
         } catch (JacksonException _) {

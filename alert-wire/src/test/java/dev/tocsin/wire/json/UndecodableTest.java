@@ -76,8 +76,18 @@ class UndecodableTest {
                 arguments("\"reason\":", "\"reason\"", "not JSON, at byte "));
     }
 
+    static Stream<Arguments> twins() {
+        String twice = "the JSON names a field twice, at byte ";
+        return Stream.of(
+                arguments("\"reason\"", "\"seq\":null,\"reason\"", twice),
+                arguments("\"reason\"", "\"\\u0073eq\":2,\"reason\"", twice),
+                arguments("\"reason\"", "\"z\":1,\"z\":null,\"reason\"", twice),
+                arguments("\"reason\"", "\"z\":{\"a\":1,\"a\":2},\"reason\"", twice),
+                arguments("\"reason\"", "\"z\":[[{\"y\":{\"a\":{},\"a\":[]}}]],\"reason\"", twice));
+    }
+
     @ParameterizedTest
-    @MethodSource({"damagedFields", "damagedParts"})
+    @MethodSource({"damagedFields", "damagedParts", "twins"})
     void damagedRoutedAlertSaysWhatIsWrong(String part, String damage, String sentence) {
         assertThat(ROUTED).contains(part);
 

@@ -9,6 +9,7 @@ import dev.tocsin.wire.json.Times;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,7 +30,7 @@ final class AlertReader {
 
     private @Nullable Status status;
     private @Nullable NavigableMap<String, String> labels;
-    private NavigableMap<String, String> annotations = new TreeMap<>();
+    private NavigableMap<String, String> annotations = Alert.sorted(Map.of());
     private @Nullable Instant startsAt;
     private @Nullable Instant endsAt;
     private String generatorUrl = "";
@@ -87,9 +88,9 @@ final class AlertReader {
 
     /** Labels or annotations. An empty value means that there is none: dropped before anything is computed. */
     private NavigableMap<String, String> map(int longestValue) {
-        NavigableMap<String, String> map = new TreeMap<>();
+        TreeMap<String, String> map = new TreeMap<>();
         if (cursor.at(JsonToken.VALUE_NULL)) {
-            return map;
+            return Alert.unmodifiable(map);
         }
         cursor.require(JsonToken.START_OBJECT, "an object of strings");
         cursor.eachField(name -> {
@@ -108,7 +109,7 @@ final class AlertReader {
                 throw cursor.refused(Reason.LABELS, "is one too many; at most " + limits.labels() + " are taken here.");
             }
         });
-        return map;
+        return Alert.unmodifiable(map);
     }
 
     private void requireLength(String text, int longest, String what) {

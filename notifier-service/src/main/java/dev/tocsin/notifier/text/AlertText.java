@@ -33,24 +33,26 @@ final class AlertText {
     private final Alert alert;
     private final Optional<ReplayWords> replay;
     private final Map<String, Object> variables;
-    private final Marked title;
+    private final Marked marked;
+    private final String title;
     private final Marked times;
 
     AlertText(Template template, Line line, Map<String, Object> variables) {
         this.template = template;
         this.alert = line.latest().alert();
         this.replay = line.latest().replay().map(ReplayWords::new);
-        this.title = template.render(TemplateBlock.ALERT_TITLE, variables);
+        this.marked = template.render(TemplateBlock.ALERT_TITLE, variables);
+        this.title = Untrusted.line(marked.line(), TITLE);
         this.times = template.render(TemplateBlock.ALERT_TIMES, variables);
         this.variables = new HashMap<>(variables);
-        this.variables.put("title", title());
+        this.variables.put("title", title);
         // Of a replay they say too little.
         this.variables.put("times", replay.isPresent() ? "" : Untrusted.line(times.line(), TIMES));
     }
 
     /** The first line. */
     String title() {
-        return Untrusted.line(title.line(), TITLE);
+        return title;
     }
 
     /** What stands below. A replay says first that it tells what was, and apart from that what the alert said of itself. */
@@ -62,13 +64,13 @@ final class AlertText {
 
     /** All of it on one line: a long title gives way to labels and times, which stand behind it. */
     String brief() {
-        String brief = brief(title());
+        String brief = brief(title);
         int beyond = brief.length() - BRIEF;
         if (beyond <= 0) {
             return brief;
         }
-        int shorter = Math.max(BRIEF_TITLE, title().length() - beyond);
-        return Untrusted.cut(brief(Untrusted.cut(title(), shorter)), BRIEF);
+        int shorter = Math.max(BRIEF_TITLE, title.length() - beyond);
+        return Untrusted.cut(brief(Untrusted.cut(title, shorter)), BRIEF);
     }
 
     private String brief(String shownTitle) {
@@ -78,9 +80,9 @@ final class AlertText {
             String told = labels.isEmpty() ? "" : labels + "; ";
             return Untrusted.line("• " + shownTitle + " (" + told + replay.get().line(BRIEF_REPLAY) + ")", WHOLE);
         }
-        Map<String, Object> all = new HashMap<>(variables);
-        all.put("title", shownTitle);
-        return Untrusted.line(template.render(TemplateBlock.ALERT_BRIEF, all).line(), WHOLE);
+        variables.put("title", shownTitle);
+        return Untrusted.line(
+                template.render(TemplateBlock.ALERT_BRIEF, variables).line(), WHOLE);
     }
 
     /** Title, labels that are worth showing and times, on one line where markup is on. */
@@ -90,7 +92,7 @@ final class AlertText {
         String told = labels.isEmpty() ? "" : pieces.markup().inline(SectionLabels.text(labels), LABELS) + "; ";
         String when = replay.map(words -> pieces.markup().inline(words.line(TIMES), TIMES))
                 .orElseGet(() -> pieces.inMarkup(times, TIMES));
-        return "• " + pieces.inMarkup(title, TITLE) + " (" + told + when + ")";
+        return "• " + pieces.inMarkup(marked, TITLE) + " (" + told + when + ")";
     }
 
     /** Where to go on reading. */

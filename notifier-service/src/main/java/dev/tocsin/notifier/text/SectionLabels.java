@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Which labels say something about the alerts of a section. */
 final class SectionLabels {
@@ -26,13 +25,23 @@ final class SectionLabels {
         }
         for (Line line : section.lines()) {
             Alert alert = line.latest().alert();
-            Stream.concat(first.labels().keySet().stream(), alert.labels().keySet().stream())
-                    .filter(name -> !alert.label(name).equals(first.label(name)))
-                    .forEach(shown::add);
+            addApart(shown, alert, first);
+            addApart(shown, first, alert);
         }
         shown.remove(Severities.LABEL);
         shown.removeAll(section.group().labels().keySet());
         return shown;
+    }
+
+    /** Adds the labels of one alert that the other does not have, or not with this value. */
+    private static void addApart(Set<String> apart, Alert one, Alert other) {
+        if (!one.labels().equals(other.labels())) {
+            one.labels().forEach((name, value) -> {
+                if (!apart.contains(name) && !value.equals(other.label(name))) {
+                    apart.add(name);
+                }
+            });
+        }
     }
 
     /** Labels on one line. */

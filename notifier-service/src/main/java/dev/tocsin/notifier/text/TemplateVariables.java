@@ -19,6 +19,9 @@ import java.util.Set;
 final class TemplateVariables {
     private static final int TEXT = 2000;
     private static final int LABEL = 200;
+    /** Those of an alert, with its title and times and what the engine adds. */
+    private static final int VARIABLES = 24;
+
     private static final int NAME = 300;
     /** In a storm there may be hundreds: a template that goes through them is not to fail then of all times. */
     private static final int NAMES = 100;
@@ -62,7 +65,7 @@ final class TemplateVariables {
         Alert alert = line.latest().alert();
         Map<String, String> annotations = new LinkedHashMap<>();
         alert.annotations().forEach((name, value) -> annotations.put(label(name), Untrusted.lines(value, TEXT)));
-        Map<String, Object> variables = new HashMap<>();
+        Map<String, Object> variables = HashMap.newHashMap(VARIABLES);
         variables.put("name", name(alert.name()));
         variables.put("summary", Untrusted.line(alert.annotation("summary"), TEXT));
         variables.put("description", annotations.getOrDefault("description", ""));

@@ -2,6 +2,10 @@ package dev.tocsin.notifier.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -133,6 +137,24 @@ class UntrustedTest {
             })
     void goodAddressesAreLinks(String address) {
         assertThat(Untrusted.link(address)).contains(address);
+    }
+
+    @Test
+    void addressIsOneForJavaToo() throws URISyntaxException {
+        Random random = new Random(3);
+        String letters = "ab9.-_:/?#@%2F[]!~*'();&=+$,|\"<> \u00e9\\^`{}A";
+        for (int i = 0; i < 20_000; i++) {
+            StringBuilder address = new StringBuilder("http://");
+            for (int n = random.nextInt(12); n > 0; n--) {
+                address.append(letters.charAt(random.nextInt(letters.length())));
+            }
+            Optional<String> link = Untrusted.link(address.toString());
+            if (link.isPresent()) {
+                assertThat(link)
+                        .as("seed 3, round %d: %s", i, address)
+                        .contains(new URI(address.toString().strip()).toASCIIString());
+            }
+        }
     }
 
     @Test

@@ -12,10 +12,21 @@ final class BlockWriter extends Writer {
 
     @Override
     public void write(char[] chars, int offset, int length) {
+        makeSureOfRoom(length);
+        text.append(chars, offset, length);
+    }
+
+    /** Without the array of 1,024 characters through which a writer of Java's would send it. */
+    @Override
+    public void write(String words, int offset, int length) {
+        makeSureOfRoom(length);
+        text.append(words, offset, offset + length);
+    }
+
+    private void makeSureOfRoom(int length) {
         if (text.length() + length > Budget.LONGEST) {
             throw new PebbleException(null, "a block puts out more than " + Budget.LONGEST + " characters");
         }
-        text.append(chars, offset, length);
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.tocsin.notifier.text.sandbox;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * What a template has put out, in which its own words and the values between them can still be told apart.
@@ -78,10 +78,14 @@ public record Marked(String raw) {
     }
 
     private String joined(String between) {
-        return raw.lines()
-                .map(String::strip)
-                .filter(line -> !showsNothing(line))
-                .collect(Collectors.joining(between));
+        List<String> shown = new ArrayList<>();
+        for (Iterator<String> lines = raw.lines().iterator(); lines.hasNext(); ) {
+            String line = lines.next().strip();
+            if (!showsNothing(line)) {
+                shown.add(line);
+            }
+        }
+        return shown.size() == 1 ? shown.getFirst() : String.join(between, shown);
     }
 
     private static String plain(String marked) {

@@ -23,13 +23,13 @@ RUN mkdir /own && for pom in */pom.xml; do \
       find standalone/target/tocsin/lib -name "${pom%/pom.xml}-[0-9]*.jar" -exec mv {} /own/ \; ; \
     done; mv standalone/target/tocsin/lib/tocsin.jar /own/
 
-# The cache holds for one JVM and for the jars as they lie there: it is made with those of the image.
+# A cache holds for one JVM and for the jars as they lie there: it is made with those of the image.
 FROM ${JRE} AS cache
 COPY --from=build /src/standalone/target/tocsin/lib /opt/tocsin/lib
 COPY --from=build /own /opt/tocsin/lib
-RUN java -cp /opt/tocsin/lib/tocsin.jar dev.tocsin.standalone.Rehearsal /opt/tocsin/tocsin.aot \
-      --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -XX:+UseCompactObjectHeaders \
- || { echo "going on without an AOT cache: processes start more slowly" >&2; touch /opt/tocsin/tocsin.aot; }
+COPY --from=build /src/standalone/target/tocsin/jvm /opt/tocsin/jvm
+RUN java -cp /opt/tocsin/lib/tocsin.jar dev.tocsin.standalone.Rehearsal /opt/tocsin \
+ || { echo "going on without all AOT caches: processes start more slowly" >&2; mkdir -p /opt/tocsin/aot; }
 
 FROM ${JRE}
 LABEL org.opencontainers.image.title="Tocsin" \
@@ -40,7 +40,8 @@ RUN groupadd --gid 10001 tocsin \
  && install -d -o 10001 -g 10001 -m 0750 /var/lib/tocsin
 COPY --from=build /src/standalone/target/tocsin/lib /opt/tocsin/lib
 COPY --from=build /own /opt/tocsin/lib
-COPY --from=cache /opt/tocsin/tocsin.aot /opt/tocsin/
+COPY --from=build /src/standalone/target/tocsin/jvm /opt/tocsin/jvm
+COPY --from=cache /opt/tocsin/aot /opt/tocsin/aot
 COPY deploy/docker/bin /opt/tocsin/bin
 # In containers ports are published on purpose, so the admin paths may listen everywhere. Ingest doesn't without a
 # token or TOCSIN_INGEST_AUTH=none: who may post is for the one who starts it to say.

@@ -1,10 +1,5 @@
 package dev.tocsin.standalone;
 
-import dev.tocsin.ingest.app.IngestApp;
-import dev.tocsin.ingest.app.IngestSettings;
-import dev.tocsin.kit.lifecycle.Signals;
-import java.io.PrintWriter;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,14 +19,6 @@ final class IngestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Launch launch = Launch.read(IngestSettings.CATALOGUE);
-        IngestApp app = Apps.ingest(launch);
-        PrintWriter out = spec.commandLine().getOut();
-        Signals.onHangup(launch.policy()::reload);
-        return new Running(out)
-                .run(
-                        "tocsin ingest",
-                        List.of(app),
-                        () -> out.println("  ingest  http://127.0.0.1:" + app.port() + "/webhook"));
+        return Alone.ingest(spec.commandLine().getOut());
     }
 }

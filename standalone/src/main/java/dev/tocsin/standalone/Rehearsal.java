@@ -1,116 +1,174 @@
 package dev.tocsin.standalone;
 
-import java.io.File;
+import dev.tocsin.embedded.EmbeddedKafka;
+import dev.tocsin.embedded.EmbeddedKafkaConfig;
+import dev.tocsin.kit.logging.LogFormat;
+import dev.tocsin.kit.logging.Logging;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
- * Does once, in one process, what services and commands do in a day, while the JVM records which classes and methods
- * that takes: the AOT cache (JEP 483, 514, 515) lets them start in half the time. The build runs it.
+ * Does once what services and commands do in a day, while the JVM records which classes and methods that takes: the AOT
+ * caches (JEP 483, 514, 515) let them start in half the time. The build runs it. Each service has a cache of its own: a
+ * JVM maps, links and keeps in memory all that is in its cache, used or not.
  */
 final class Rehearsal {
     private static final Logger log = LoggerFactory.getLogger(Rehearsal.class);
-    private static final Duration ENDS = Duration.ofMinutes(8);
-    private static final Duration READY = Duration.ofMinutes(3);
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final int OK = 200;
-    private static final String LOG = "log";
+    private static final Duration ENDS = Duration.ofMinutes(4);
     private static final int LINES = 40;
-    private static final int BODIES = 200;
-    private static final int ALERTS = 25;
 
-    private static final String INGEST = "TOCSIN_INGEST_PORT";
-    private static final String ROUTER = "TOCSIN_ROUTER_PORT";
-    private static final String NOTIFIER = "TOCSIN_NOTIFIER_PORT";
+    /** Everything in one process, and commands: the cache of all that is no service alone. */
+    private static final String ALL = "tocsin";
+
+    private static final List<String> SERVICES = List.of("ingest", "router", "notifier");
+    /**
+     * Profiles let a command be compiled well at once. A service runs for weeks: in its first second compiling is what it
+     * has least time for, and the profiles stay in memory.
+     */
+    private static final List<String> NO_PROFILES = List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining");
+
     private static final String BROKER = "TOCSIN_BROKER_PORT";
     private static final String SIMULATOR = "TOCSIN_SIMULATOR_PORT";
-    private static final List<String> SERVICES = List.of(INGEST, ROUTER, NOTIFIER);
 
-    private static final List<String> SEVERITIES = List.of("critical", "warning", "info");
+    private final Path distribution;
+    private final Path folder;
+    private final Map<String, String> ports;
 
-    private final HttpClient client = HttpClient.newHttpClient();
-
-    private Rehearsal() {}
+    private Rehearsal(Path distribution, Path folder, Map<String, String> ports) {
+        this.distribution = distribution;
+        this.folder = folder;
+        this.ports = ports;
+    }
 
     /**
-     * With the name of the cache: makes it, and ends with 1 when that failed. The process that is recorded is one of its
-     * own, which knows nothing of this one's surroundings: no cluster, no Rocket.Chat.
+     * With the folder of the distribution: makes its caches, and ends with 1 when that failed. The processes that are
+     * recorded know nothing of this one's surroundings: no cluster, no Rocket.Chat.
      *
-     * @param arguments the cache, then options for the JVM; nothing in the process that is recorded
+     * @param arguments the folder; nothing in the process that is recorded with everything in it
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         if (arguments.length == 0) {
-            System.exit(new Rehearsal().rehearse() ? 0 : 1);
+            System.exit(everything() ? 0 : 1);
         }
-        Path cache = Path.of(arguments[0]).toAbsolutePath();
-        Files.deleteIfExists(cache);
+        Logging.configure(LogFormat.TEXT, Level.ERROR);
         Path folder = Files.createTempDirectory("tocsin-rehearsal");
-        boolean made = record(cache, List.of(arguments).subList(1, arguments.length), folder);
-        if (!made) {
-            List<String> lines = Files.readAllLines(folder.resolve(LOG));
-            lines.subList(Math.max(0, lines.size() - LINES), lines.size())
-                    .forEach(line -> log.atError().log(line));
-            log.atError().log("no AOT cache was made: above are the last lines of the rehearsal's log");
-        }
+        boolean made = new Rehearsal(Path.of(arguments[0]).toAbsolutePath(), folder, freePorts()).made();
         delete(folder);
         System.exit(made ? 0 : 1);
     }
 
-    private static boolean record(Path cache, List<String> options, Path folder)
-            throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(options);
-        command.add("-XX:AOTCacheOutput=" + cache);
-        command.add("-cp");
-        command.add(absolute(System.getProperty("java.class.path")));
-        command.add(Rehearsal.class.getName());
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve(LOG).toFile());
-        builder.environment().clear();
-        builder.environment().putAll(ports());
-        Process process = builder.start();
-        if (!process.waitFor(ENDS)) {
-            process.destroyForcibly().waitFor();
+    private boolean made() throws IOException, InterruptedException {
+        Files.createDirectories(distribution.resolve("aot"));
+        try {
+            Process all = record(ALL, List.of(), ports, Rehearsal.class.getName());
+            end(ALL, all);
+            // On the data of the first: restarts are what has to be quick.
+            services();
+            return true;
+        } catch (IOException | TimeoutException e) {
+            log.atError().setCause(e).log("not all AOT caches were made");
             return false;
         }
-        return process.exitValue() == 0 && Files.exists(cache);
     }
 
-    private static String absolute(String classPath) {
-        return Stream.of(classPath.split(File.pathSeparator))
-                .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                .collect(Collectors.joining(File.pathSeparator));
+    private void services() throws IOException, InterruptedException, TimeoutException {
+        Path data = folder.resolve(ALL).resolve("data");
+        EmbeddedKafkaConfig broker = EmbeddedKafkaConfig.inFolder(data.resolve("kafka"))
+                .withPort(Integer.parseInt(ports.getOrDefault(BROKER, "")));
+        Simulator chat = new Simulator("127.0.0.1", Integer.parseInt(ports.getOrDefault(SIMULATOR, "")));
+        Map<String, Process> running = new HashMap<>();
+        try (EmbeddedKafka _ = EmbeddedKafka.start(broker, log::error)) {
+            chat.start();
+            Map<String, String> environment = new HashMap<>(ports);
+            environment.put("KAFKA_BOOTSTRAP_SERVERS", broker.host() + ":" + broker.port());
+            environment.put("TOCSIN_ROUTER_STATE_DIR", data.resolve("router").toString());
+            chat.hooks()
+                    .forEach((severity, hook) ->
+                            environment.put("ROCKETCHAT_WEBHOOK_" + severity.toUpperCase(Locale.ROOT), hook.reveal()));
+            for (String service : SERVICES) {
+                running.put(service, record(service, NO_PROFILES, environment, Tocsin.class.getName(), service));
+            }
+            RehearsedTraffic traffic = new RehearsedTraffic(ports);
+            traffic.awaitReady();
+            traffic.post();
+            traffic.awaitTold();
+            // One after another: each writes its cache when it ends, and that takes a process of its own.
+            for (Map.Entry<String, Process> service : running.entrySet()) {
+                service.getValue().destroy();
+                end(service.getKey(), service.getValue());
+            }
+        } finally {
+            running.values().forEach(Process::destroyForcibly);
+            chat.close();
+        }
+    }
+
+    /** Starts what the JVM records until it ends. */
+    private Process record(String name, List<String> options, Map<String, String> environment, String... words)
+            throws IOException {
+        Files.deleteIfExists(cache(name));
+        Files.createDirectories(folder.resolve(name));
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("@" + distribution.resolve("jvm/common.options"));
+        command.add("@" + distribution.resolve("jvm").resolve(name + ".options"));
+        command.addAll(options);
+        command.add("-XX:AOTCacheOutput=" + cache(name));
+        command.add("-cp");
+        command.add(distribution.resolve("lib/tocsin.jar").toString());
+        command.addAll(List.of(words));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.resolve(name).toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log(name).toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    private void end(String name, Process process) throws IOException, InterruptedException, TimeoutException {
+        if (!process.waitFor(ENDS)) {
+            process.destroyForcibly().waitFor();
+            throw new TimeoutException("the rehearsal of " + name + " did not end");
+        }
+        if (!Files.exists(cache(name))) {
+            List<String> lines = Files.readAllLines(log(name));
+            lines.subList(Math.max(0, lines.size() - LINES), lines.size())
+                    .forEach(line -> log.atError().log(line));
+            throw new IOException("no cache of " + name + ": above are the last lines of its log");
+        }
+    }
+
+    private Path cache(String name) {
+        return distribution.resolve("aot").resolve(name + ".aot");
+    }
+
+    private Path log(String name) {
+        return folder.resolve(name + ".log");
     }
 
     /** All of them are held until all are found, so they differ. */
-    private static Map<String, String> ports() throws IOException {
+    private static Map<String, String> freePorts() throws IOException {
         Map<String, String> ports = new HashMap<>();
         List<ServerSocket> held = new ArrayList<>();
         try {
-            for (String name : List.of(BROKER, SIMULATOR, INGEST, ROUTER, NOTIFIER)) {
+            for (String name : List.of(
+                    BROKER, SIMULATOR, RehearsedTraffic.INGEST, RehearsedTraffic.ROUTER, RehearsedTraffic.NOTIFIER)) {
                 ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 held.add(socket);
                 ports.put(name, "" + socket.getLocalPort());
@@ -123,16 +181,12 @@ final class Rehearsal {
         return ports;
     }
 
-    private boolean rehearse() throws IOException, InterruptedException {
+    /** In the process that is recorded: all services, and then commands. */
+    private static boolean everything() throws IOException, InterruptedException {
         Thread.ofPlatform().daemon().start(() -> Tocsin.commandLine().execute("up", "--data", "data"));
-        for (String service : SERVICES) {
-            if (!awaitReady(at(service, "/-/ready"))) {
-                return false;
-            }
-        }
-        for (int i = 0; i < BODIES; i++) {
-            post(body(i, i % 2 == 0 ? "firing" : "resolved"));
-        }
+        RehearsedTraffic traffic = new RehearsedTraffic(System.getenv());
+        traffic.awaitReady();
+        traffic.post();
         // Now the commands know of a cluster: they read it themselves.
         Files.writeString(Path.of("tocsin.env"), """
                 KAFKA_BOOTSTRAP_SERVERS=127.0.0.1:%s
@@ -140,62 +194,8 @@ final class Rehearsal {
                 """.formatted(System.getenv(BROKER), System.getenv(SIMULATOR)));
         boolean done = Stream.of("parked list", "replay --all --from 1h --dry-run")
                 .allMatch(words -> Tocsin.commandLine().execute(words.split(" ")) == 0);
-        for (String service : SERVICES) {
-            send(HttpRequest.newBuilder(at(service, "/metrics")));
-        }
+        traffic.awaitTold();
         return done;
-    }
-
-    private boolean awaitReady(URI readiness) throws InterruptedException {
-        long begun = System.nanoTime();
-        while (System.nanoTime() - begun < READY.toNanos()) {
-            try {
-                if (send(HttpRequest.newBuilder(readiness)) == OK) {
-                    return true;
-                }
-            } catch (IOException _) {
-                // It does not listen yet.
-            }
-            Thread.sleep(LOOK_AGAIN);
-        }
-        log.atError().addArgument(readiness).log("{} was not ready in time");
-        return false;
-    }
-
-    private void post(String body) throws IOException, InterruptedException {
-        int status = send(HttpRequest.newBuilder(at(INGEST, "/webhook"))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
-        if (status != OK) {
-            throw new IOException("ingest answered " + status);
-        }
-    }
-
-    /** Of every two bodies the second ends the alerts of the first. */
-    private static String body(int number, String status) {
-        String alerts = IntStream.range(0, ALERTS)
-                .mapToObj(i -> """
-                        {"status": "%s", "startsAt": "%s", "endsAt": "0001-01-01T00:00:00Z",
-                         "labels": {"alertname": "Rehearsal%d", "severity": "%s", "instance": "host-%d:9100"},
-                         "annotations": {"summary": "The disk of host-%d is full", "runbook_url": "https://wiki/disk"},
-                         "generatorURL": "http://prometheus:9090/graph?g0.expr=up"}
-                        """.formatted(
-                                status, Instant.EPOCH, number / 20, SEVERITIES.get(i % 3), number / 2 * ALERTS + i, i))
-                .collect(Collectors.joining(","));
-        return """
-                {"version": "4", "groupKey": "{}:{}", "status": "%s", "receiver": "tocsin", "groupLabels": {},
-                 "commonLabels": {}, "commonAnnotations": {}, "externalURL": "http://alertmanager:9093",
-                 "truncatedAlerts": 0, "alerts": [%s]}
-                """.formatted(status, alerts);
-    }
-
-    private int send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return client.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.discarding())
-                .statusCode();
-    }
-
-    private static URI at(String service, String path) {
-        return URI.create("http://127.0.0.1:" + System.getenv(service) + path);
     }
 
     private static void delete(Path folder) throws IOException {

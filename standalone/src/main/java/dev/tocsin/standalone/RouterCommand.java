@@ -1,10 +1,5 @@
 package dev.tocsin.standalone;
 
-import dev.tocsin.kit.lifecycle.Signals;
-import dev.tocsin.router.app.RouterApp;
-import dev.tocsin.router.app.RouterConfig;
-import java.io.PrintWriter;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,14 +19,6 @@ final class RouterCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Launch launch = Launch.read(RouterConfig.CATALOGUE);
-        RouterApp app = Apps.router(launch);
-        PrintWriter out = spec.commandLine().getOut();
-        Signals.onHangup(launch.policy()::reload);
-        return new Running(out)
-                .run(
-                        "tocsin router",
-                        List.of(app),
-                        () -> out.println("  router  http://127.0.0.1:" + app.port() + "/-/ready"));
+        return Alone.router(spec.commandLine().getOut());
     }
 }

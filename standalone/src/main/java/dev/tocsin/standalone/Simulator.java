@@ -19,7 +19,7 @@ final class Simulator implements Component {
     private final RocketChatSimulator chat;
     private final int port;
 
-    private Simulator(String host, int port) {
+    Simulator(String host, int port) {
         this.port = port;
         this.chat = new RocketChatSimulator(
                 SimulatorConfig.defaults(Clock.systemUTC()).withAddress(host, port));

@@ -55,18 +55,18 @@ public final class Tocsin implements Runnable {
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(Alone.run(arguments).orElseGet(() -> commandLine().execute(arguments)));
     }
 
     /** The command line, for tests too. */
     static CommandLine commandLine() {
         return new CommandLine(new Tocsin())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(Tocsin::failed);
+                .setExecutionExceptionHandler((failure, line, parsed) -> failed(failure, line.getErr()));
     }
 
-    private static int failed(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
-        PrintWriter err = line.getErr();
+    /** Says why a command failed, and returns its exit code. */
+    static int failed(Exception failure, PrintWriter err) {
         return switch (failure) {
             case WrongUsageException wrong -> {
                 err.println(wrong.getMessage());

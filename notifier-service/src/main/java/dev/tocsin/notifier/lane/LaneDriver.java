@@ -190,6 +190,8 @@ final class LaneDriver implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         intake.assigned(partitions);
+        // Now, not after the poll that this is a part of: with all partitions paused it lasts as long as it may.
+        intake.readStarts(ports.clock().instant());
     }
 
     /** Waits a moment for what is under way, commits, and lets go. */

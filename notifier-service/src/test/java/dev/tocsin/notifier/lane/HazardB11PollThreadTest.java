@@ -184,6 +184,14 @@ class HazardB11PollThreadTest {
     }
 
     @Test
+    void asksWhereLanesGoOnWithinThePollThatAssignsThem() {
+        LaneDriver another = driver();
+        int before = calls.size();
+        another.onPartitionsAssigned(List.of(PARTITION));
+        assertThat(calls).hasSize(before + 1);
+    }
+
+    @Test
     void aPostBeginsInTheAnswerToItsPlan() {
         driver.round();
         carryOut();

@@ -34,8 +34,8 @@ final class Commands implements AutoCloseable {
     /** Their output is also added to the log of this name. */
     Commands(String name, Map<String, String> environment) {
         this.log = LOGS.resolve(name + ".log");
-        List<String> command =
-                TocsinProcess.jvm(List.of(Path.of("target", "test-classes").toAbsolutePath()));
+        List<String> command = TocsinProcess.jvm(
+                "tocsin", List.of(Path.of("target", "test-classes").toAbsolutePath()));
         command.add(CommandHost.class.getName());
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(key -> key.startsWith("TOCSIN_") || key.startsWith("ROCKETCHAT_"));

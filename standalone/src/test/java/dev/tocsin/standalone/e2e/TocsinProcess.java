@@ -24,6 +24,7 @@ public final class TocsinProcess implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
     private static final Path DISTRIBUTION = Path.of("target", "tocsin").toAbsolutePath();
     private static final Path LOGS = Path.of("target", "e2e-logs");
+    private static final List<String> SERVICES = List.of("ingest", "router", "notifier");
 
     private final String name;
     private final List<String> arguments;
@@ -47,22 +48,23 @@ public final class TocsinProcess implements AutoCloseable {
         return new TocsinProcess(name, arguments, environment, URI.create(ready));
     }
 
-    /** A JVM with the distribution, and then these, on its class path. */
-    static List<String> jvm(List<Path> further) {
+    /**
+     * A JVM with the distribution, and then these, on its class path.
+     *
+     * @param cache the AOT cache: a service's name, or tocsin
+     */
+    static List<String> jvm(String cache, List<Path> further) {
         String classPath = Stream.concat(Stream.of(DISTRIBUTION.resolve("lib").resolve("tocsin.jar")), further.stream())
                 .map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator));
         return new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-XX:+UseCompactObjectHeaders",
+                "@" + DISTRIBUTION.resolve("jvm/common.options"),
                 // Seven of these share two cores: what counts here is how soon they are up.
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xmx256m",
-                "-XX:AOTCache=" + DISTRIBUTION.resolve("tocsin.aot"),
-                "-Xlog:aot*=off",
+                "-XX:AOTCache=" + DISTRIBUTION.resolve("aot").resolve(cache + ".aot"),
                 // It must not be of other jars: then all would take twice as long, and nobody would know.
                 "-XX:AOTMode=on",
                 "-cp",
@@ -70,7 +72,8 @@ public final class TocsinProcess implements AutoCloseable {
     }
 
     private Process launch() {
-        List<String> command = jvm(List.of());
+        String cache = SERVICES.contains(arguments.getFirst()) ? arguments.getFirst() : "tocsin";
+        List<String> command = jvm(cache, List.of());
         command.add("dev.tocsin.standalone.Tocsin");
         command.addAll(arguments);
         try {

@@ -1,0 +1,72 @@
+package dev.tocsin.standalone.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The {@code tocsin} script with the distribution as it was built, in a folder without sources: nothing to build there. */
+class LauncherIT {
+    private static final Path BUILT = Path.of("target", "tocsin").toAbsolutePath();
+    /** With this the JVM ends with 1 and a reason when it can't use the cache that it is given. */
+    private static final String CACHE_OR_NOTHING = "-XX:AOTMode=on";
+
+    @TempDir
+    private Path folder;
+
+    private record Exit(int code, String said) {}
+
+    @BeforeEach
+    void layOut() throws IOException {
+        Files.copy(Path.of("..", "tocsin"), folder.resolve("tocsin"));
+        Path distribution = Files.createDirectories(folder.resolve("standalone/target/tocsin"));
+        for (String part : List.of("lib", "jvm", "aot")) {
+            Files.createSymbolicLink(distribution.resolve(part), BUILT.resolve(part));
+        }
+        Files.createFile(distribution.resolve("built"));
+    }
+
+    @Test
+    void commandsStartFromTheirCache() throws IOException, InterruptedException {
+        Exit ended = run(CACHE_OR_NOTHING, "--version");
+        assertThat(ended.said()).startsWith("tocsin ");
+        assertThat(ended.code()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ingest", "router", "notifier"})
+    void servicesStartFromTheirCache(String service) throws IOException, InterruptedException {
+        Exit ended = run(CACHE_OR_NOTHING, service);
+        assertThat(ended.said()).startsWith("KAFKA_BOOTSTRAP_SERVERS").doesNotContain("warning");
+        assertThat(ended.code()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-XX:+UseSerialGC", "-XX:+UseParallelGC", "-XX:+UseZGC", "-Xmx100m -Xms50m -Xmn20m"})
+    void usersHaveTheLastWord(String options) throws IOException, InterruptedException {
+        Exit ended = run(options + " -XX:+PrintCommandLineFlags", "router");
+        String last = options.replaceFirst(".* ", "").replace("-Xmn20m", "-XX:MaxNewSize=20971520");
+        assertThat(ended.said()).contains(last).contains("KAFKA_BOOTSTRAP_SERVERS");
+        assertThat(ended.code()).isEqualTo(2);
+    }
+
+    private Exit run(String options, String word) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(folder.resolve("tocsin").toString(), word)
+                .directory(folder.toFile())
+                .redirectErrorStream(true);
+        builder.environment().keySet().removeIf(key -> key.startsWith("TOCSIN_") || key.startsWith("KAFKA_"));
+        builder.environment().put("TOCSIN_JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("TOCSIN_JAVA_OPTS", options);
+        Process process = builder.start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Exit(process.waitFor(), said);
+    }
+}

@@ -9,6 +9,8 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = {
             "Measures how fast Tocsin is on this machine.",
+            "bench all [--runs 5] [--share 1] measures whole services beside their peers, and prints one table;",
+            "instead of all: webhooks, latency, throughput, backlog, live-states, footprint.",
             "bench micro [JMH's options] measures each step of an alert, in time and allocated memory."
         })
 final class BenchCommand implements Callable<Integer> {

@@ -30,9 +30,10 @@ final class ProducerSettings {
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         config.put(ProducerConfig.RETRIES_CONFIG, Integer.MAX_VALUE);
-        config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 5);
         // A request is answered within 5 s: blocking and delivery together stay below (hazards.md B17).
-        config.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        // An alert that is alone waits for nobody; what comes while a request is under way goes together with the next.
+        config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 500);
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 2_500);
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 4_000);

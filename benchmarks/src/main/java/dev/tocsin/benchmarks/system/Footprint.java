@@ -1,0 +1,70 @@
+package dev.tocsin.benchmarks.system;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** How soon a service is ready after its start, and how much memory it takes at a hundred alerts a second. */
+final class Footprint implements Scenario {
+    private static final List<String> SERVICES = List.of("ingest", "router", "notifier");
+    private static final double PER_SECOND = 100;
+    private static final int CONNECTIONS = 8;
+    private static final Duration LOAD = Duration.ofMinutes(3);
+    private static final double READY_SECONDS = 1.5;
+    private static final double RESIDENT_MIB = 160;
+
+    private final AlertBodies bodies = new AlertBodies("critical", 1, Instant.now());
+
+    @Override
+    public List<Row> measure(Lab lab) throws InterruptedException {
+        Map<String, List<Double>> ready = new LinkedHashMap<>();
+        Map<String, Double> resident = new LinkedHashMap<>();
+        try (Sink sink = new Sink();
+                Cluster cluster = lab.cluster("footprint").postingTo(sink.hook())) {
+            for (int run = -1; run < lab.runs(); run++) {
+                for (String service : SERVICES) {
+                    double seconds = cluster.startOnly(service).toMillis() / 1e3;
+                    Lab.say("footprint: %s ready after %.2f s".formatted(service, seconds));
+                    if (run >= 0) {
+                        ready.computeIfAbsent(service, any -> new ArrayList<>()).add(seconds);
+                    }
+                }
+            }
+            Map<String, LabProcess> running = new LinkedHashMap<>();
+            for (String service : SERVICES) {
+                running.put(service, cluster.start(service));
+            }
+            new Driver(running.values().iterator().next().port(), "/webhook", CONNECTIONS, n -> bodies.webhook(n, 1))
+                    .run(Pace.rate(PER_SECOND), 1_000_000, lab.part(LOAD));
+            running.forEach((service, process) -> resident.put(service, process.residentMiB()));
+            Lab.say("footprint: resident MiB " + resident);
+        }
+        return rows(ready, resident);
+    }
+
+    private static List<Row> rows(Map<String, List<Double>> ready, Map<String, Double> resident) {
+        boolean soon = ready.values().stream().allMatch(each -> Lab.median(each) <= READY_SECONDS);
+        boolean small = resident.values().stream().allMatch(each -> each <= RESIDENT_MIB);
+        return List.of(
+                new Row(
+                        "a service, from process start to ready",
+                        "≤ 1.5 s",
+                        ready.entrySet().stream()
+                                .map(each -> "%s %.2f s".formatted(each.getKey(), Lab.median(each.getValue())))
+                                .collect(Collectors.joining(", ")),
+                        "the Python adapter it replaces: 1.2 s",
+                        soon),
+                new Row(
+                        "resident memory at 100 alerts/s",
+                        "≤ 160 MiB each",
+                        resident.entrySet().stream()
+                                .map(each -> "%s %.0f MiB".formatted(each.getKey(), each.getValue()))
+                                .collect(Collectors.joining(", ")),
+                        "",
+                        small));
+    }
+}

@@ -1,0 +1,38 @@
+package dev.tocsin.benchmarks.system;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One line of the table.
+ *
+ * @param what was measured
+ * @param reach the figure to reach
+ * @param tocsin what Tocsin reached
+ * @param peer what a peer reached, or a limit, in the same run; may be empty
+ * @param holds whether the figure was reached
+ */
+record Row(String what, String reach, String tocsin, String peer, boolean holds) {
+    /** The lines as a table in Markdown. */
+    static String table(List<Row> rows) {
+        StringBuilder table =
+                new StringBuilder("| what | to reach | Tocsin | peer | reached |\n|---|---|---|---|---|\n");
+        for (Row row : rows) {
+            table.append("| %s | %s | %s | %s | %s |%n"
+                    .formatted(row.what, row.reach, row.tocsin, row.peer, row.holds ? "yes" : "no"));
+        }
+        return table.toString();
+    }
+
+    /** A peer's figure and how many times as much ours is; a peer that was not measured is said to be missing. */
+    static String beside(String peer, double ours, double theirs) {
+        return Double.isNaN(theirs)
+                ? peer + ": not measured"
+                : "%s %s/s: %s ×".formatted(peer, number(theirs), number(ours / theirs));
+    }
+
+    /** A number as people read it: no decimals above a hundred. */
+    static String number(double value) {
+        return String.format(Locale.ROOT, value >= 100 ? "%,.0f" : "%.2f", value);
+    }
+}

@@ -51,6 +51,6 @@ public final class AlertStates {
     }
 
     private static byte[] key(Identity identity) {
-        return RouterStores.key(RouterStores.STATE, identity.toString());
+        return RouterStore.key(RouterStore.STATE, identity.toString());
     }
 }

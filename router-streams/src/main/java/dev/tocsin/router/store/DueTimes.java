@@ -11,10 +11,9 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * When the state of which alert has to be looked at, ordered by time: in the
- * key 8 bytes of milliseconds, the identity behind them.
- * An entry is a reminder, not a verdict: it may come too early, when the alert was heard of since, and whoever takes it
- * sets a new one. So nothing is written here when an alert is merely heard of again.
+ * When the state of which alert has to be looked at, ordered by time: in the key 8 bytes of milliseconds, the identity
+ * behind them. An entry is a reminder, not a verdict: it may come too early, when the alert was heard of since, and
+ * whoever takes it sets a new one. So nothing is written here when an alert is merely heard of again.
  */
 public final class DueTimes {
     private static final byte[] NOTHING = {};
@@ -56,7 +55,7 @@ public final class DueTimes {
     private static byte[] key(long millis, String identity) {
         byte[] text = Topic.bytes(identity);
         return ByteBuffer.allocate(TIME_END + text.length)
-                .put(RouterStores.REMINDER)
+                .put(RouterStore.REMINDER)
                 .putLong(millis)
                 .put(text)
                 .array();

@@ -33,7 +33,7 @@ public final class Totals {
     public Counts counts() {
         Map<String, Long> values = new HashMap<>();
         try (KeyValueIterator<byte[], byte[]> all =
-                store.range(new byte[] {RouterStores.TOTAL}, new byte[] {RouterStores.REMINDER})) {
+                store.range(new byte[] {RouterStore.TOTAL}, new byte[] {RouterStore.REMINDER})) {
             all.forEachRemaining(entry -> values.put(
                     new String(entry.key, 1, entry.key.length - 1, StandardCharsets.UTF_8), number(entry.value)));
         }
@@ -51,7 +51,7 @@ public final class Totals {
     }
 
     private void increment(String name) {
-        byte[] key = RouterStores.key(RouterStores.TOTAL, name);
+        byte[] key = RouterStore.key(RouterStore.TOTAL, name);
         byte[] known = store.get(key);
         long next = known == null ? 1 : number(known) + 1;
         store.put(key, ByteBuffer.allocate(Long.BYTES).putLong(next).array());

@@ -14,7 +14,7 @@ import dev.tocsin.model.delivery.Place;
 import dev.tocsin.router.store.AlertStates;
 import dev.tocsin.router.store.Count;
 import dev.tocsin.router.store.DueTimes;
-import dev.tocsin.router.store.RouterStores;
+import dev.tocsin.router.store.RouterStore;
 import dev.tocsin.router.store.Totals;
 import dev.tocsin.router.topology.RouterObserver.Progress;
 import dev.tocsin.wire.json.Codecs;
@@ -60,7 +60,7 @@ final class PartitionRouter {
         this.context = context;
         this.outbox = new Outbox(wiring, context);
         this.judge = new Judge(wiring.routing(), wiring.rules());
-        KeyValueStore<byte[], byte[]> store = context.getStateStore(RouterStores.ALERTS);
+        KeyValueStore<byte[], byte[]> store = context.getStateStore(RouterStore.ALERTS);
         this.states = new AlertStates(store);
         this.due = new DueTimes(store);
         this.totals = new Totals(store);

@@ -1,7 +1,7 @@
 package dev.tocsin.router.topology;
 
 import dev.tocsin.model.decision.DecisionRules;
-import dev.tocsin.router.store.RouterStores;
+import dev.tocsin.router.store.RouterStore;
 import dev.tocsin.wire.topic.Topics;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -54,7 +54,7 @@ public final class RouterTopology {
         topology.addSink(SEVERITIES, new SeverityTopic(), keys, values, ROUTER);
         topology.addSink(STATE, topics.state().name(), keys, values, ROUTER);
         topology.addSink(REJECTED, topics.rejected().name(), keys, values, ROUTER);
-        topology.addStateStore(RouterStores.builder(), ROUTER);
+        topology.addStateStore(RouterStore.builder(), ROUTER);
         return topology;
     }
 

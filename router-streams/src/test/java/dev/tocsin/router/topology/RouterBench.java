@@ -9,7 +9,7 @@ import dev.tocsin.model.route.Policy;
 import dev.tocsin.model.route.Severity;
 import dev.tocsin.router.store.AlertStates;
 import dev.tocsin.router.store.Counts;
-import dev.tocsin.router.store.RouterStores;
+import dev.tocsin.router.store.RouterStore;
 import dev.tocsin.router.store.StoreBudget;
 import dev.tocsin.router.store.Totals;
 import dev.tocsin.wire.json.Codecs;
@@ -181,7 +181,7 @@ final class RouterBench implements AutoCloseable {
     }
 
     KeyValueStore<byte[], byte[]> store() {
-        return driver.getKeyValueStore(RouterStores.ALERTS);
+        return driver.getKeyValueStore(RouterStore.ALERTS);
     }
 
     /** How many reminders are kept. */

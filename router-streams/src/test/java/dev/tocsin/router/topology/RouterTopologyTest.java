@@ -7,6 +7,7 @@ import dev.tocsin.model.decision.DecisionRules;
 import dev.tocsin.model.route.Policy;
 import dev.tocsin.wire.topic.Topics;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,20 @@ class RouterTopologyTest {
             bench.hear(Alerts.firing("critical", RouterBench.START));
 
             assertThat(bench.changelogs()).containsExactly("router-alerts-changelog");
+        }
+    }
+
+    @Test
+    void makesUpOnceForACommitThatWasAskedForTooSoon() {
+        try (RouterBench bench = new RouterBench(Policy.standard(), stateDir)) {
+            bench.hear(Alerts.firing("critical", RouterBench.START)).hear(Alerts.firing("warning", RouterBench.START));
+            assertThat(bench.observer.commits).isEqualTo(1);
+
+            bench.pass(CommitPacing.DISTANCE);
+            assertThat(bench.observer.commits).isEqualTo(2);
+
+            bench.pass(CommitPacing.DISTANCE).pass(Duration.ofSeconds(1));
+            assertThat(bench.observer.commits).isEqualTo(2);
         }
     }
 

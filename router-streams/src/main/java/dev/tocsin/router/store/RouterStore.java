@@ -15,7 +15,7 @@ import org.apache.kafka.streams.state.Stores;
  * store, for one changelog: a transaction costs by the partitions that it writes, and with three of them the transaction
  * of a single alert costs half as much again (ADR 15).
  */
-public final class RouterStores {
+public final class RouterStore {
     /** Its name, which is part of its changelog topic's name. */
     public static final String ALERTS = "alerts";
 
@@ -36,7 +36,7 @@ public final class RouterStores {
             TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
             Integer.toString(Topics.MAX_RECORD_BYTES + (64 << 10)));
 
-    private RouterStores() {}
+    private RouterStore() {}
 
     /**
      * Builds it. Cached, because the totals change with every record but need to reach the changelog once per commit; the

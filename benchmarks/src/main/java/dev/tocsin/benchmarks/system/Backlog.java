@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** How long a million alerts take that came while the receiver was away, when it is back and takes 50 ms for a message. */
@@ -73,6 +74,6 @@ final class Backlog implements Scenario {
                 "told in < 60 s",
                 "%.1f s".formatted(seconds),
                 "",
-                seconds < SECONDS));
+                Optional.of(seconds < SECONDS)));
     }
 }

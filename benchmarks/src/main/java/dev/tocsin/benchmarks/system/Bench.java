@@ -7,12 +7,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Measures whole services, one scenario after another, and prints one table. */
 public final class Bench {
     private static final Map<String, Supplier<Scenario>> SCENARIOS = scenarios();
+    private static final Logger LOG = LoggerFactory.getLogger("bench");
     private static final int WRONG_USAGE = 2;
 
     private Bench() {}
@@ -35,14 +39,21 @@ public final class Bench {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path root = Path.of(arguments[0]).toAbsolutePath();
         List<String> words = new ArrayList<>(List.of(arguments).subList(1, arguments.length));
-        int runs = Integer.parseInt(option(words, "--runs").orElse("5"));
-        double share = Double.parseDouble(option(words, "--share").orElse("1"));
-        if (!SCENARIOS.keySet().containsAll(words)) {
-            Lab.say("what is %s? (%s; --runs N, --share PART)".formatted(words, String.join(", ", SCENARIOS.keySet())));
-            System.exit(WRONG_USAGE);
+        try {
+            int runs = Integer.parseInt(option(words, "--runs").orElse("5"));
+            double share = Double.parseDouble(option(words, "--share").orElse("1"));
+            if (runs > 0 && share > 0 && SCENARIOS.keySet().containsAll(words)) {
+                List<String> names = words.isEmpty() ? List.copyOf(SCENARIOS.keySet()) : words;
+                System.exit(run(Lab.in(root, runs, share), names, System.out) ? 0 : 1);
+            }
+        } catch (NumberFormatException e) {
+            LOG.debug("no number", e);
         }
-        Lab lab = Lab.in(root, runs, share);
-        System.exit(run(lab, words.isEmpty() ? List.copyOf(SCENARIOS.keySet()) : words, System.out) ? 0 : 1);
+        LOG.error(
+                "give names of {}, and --runs with a number from 1, --share with one above 0; not: {}",
+                SCENARIOS.keySet(),
+                List.of(arguments).subList(1, arguments.length));
+        System.exit(WRONG_USAGE);
     }
 
     private static Optional<String> option(List<String> words, String name) {
@@ -59,24 +70,16 @@ public final class Bench {
         List<Row> rows = new ArrayList<>();
         boolean good = true;
         for (String name : names) {
+            Scenario scenario =
+                    Objects.requireNonNull(SCENARIOS.get(name), name).get();
             try {
-                Optional.ofNullable(SCENARIOS.get(name))
-                        .ifPresent(scenario -> rows.addAll(measured(lab, scenario.get())));
+                rows.addAll(scenario.measure(lab));
             } catch (IllegalStateException e) {
-                Lab.say(name + " failed: " + e.getMessage());
+                LOG.atError().setCause(e).addArgument(name).log("{} failed");
                 good = false;
             }
         }
         out.print(Row.table(rows));
         return good;
-    }
-
-    private static List<Row> measured(Lab lab, Scenario scenario) {
-        try {
-            return scenario.measure(lab);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
     }
 }

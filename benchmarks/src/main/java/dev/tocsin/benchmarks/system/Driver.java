@@ -1,6 +1,5 @@
 package dev.tocsin.benchmarks.system;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,12 +75,5 @@ record Driver(int port, String path, int connections, LongFunction<byte[]> bodie
             throw new IllegalStateException("posting to port " + port + " failed: " + e.getCause(), e);
         }
         return new Report(latency.getTotalCount(), others.get(), Duration.ofNanos(System.nanoTime() - start), latency);
-    }
-
-    /** Posts one body, and returns the status of the answer. */
-    int once(byte[] body) throws IOException {
-        try (LoopbackConnection connection = new LoopbackConnection(port, path)) {
-            return connection.post(body);
-        }
     }
 }

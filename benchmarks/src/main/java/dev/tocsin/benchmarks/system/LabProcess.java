@@ -42,7 +42,7 @@ final class LabProcess implements AutoCloseable {
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment()
                     .keySet()
-                    .removeIf(key -> key.startsWith("TOCSIN_JAVA_OPTS")
+                    .removeIf(key -> (key.startsWith("TOCSIN_") && !key.equals("TOCSIN_JAVA_HOME"))
                             || key.startsWith("KAFKA_")
                             || key.startsWith("ROCKETCHAT_")
                             || key.startsWith("JAVA_TOOL")
@@ -114,10 +114,6 @@ final class LabProcess implements AutoCloseable {
         return readiness.getPort();
     }
 
-    long pid() {
-        return process.pid();
-    }
-
     /** Memory in use, in MiB, as the kernel counts it (VmRSS). */
     double residentMiB() {
         try (var lines = Files.lines(Path.of("/proc", "" + process.pid(), "status"))) {
@@ -132,11 +128,6 @@ final class LabProcess implements AutoCloseable {
     /** Time that processors have worked for it. */
     Duration cpu() {
         return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
-    }
-
-    /** Ends it as one is ended who has to be gone at once. */
-    void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongFunction;
 import org.HdrHistogram.Histogram;
 
@@ -53,7 +54,7 @@ final class Latency implements Scenario {
                         + text(
                                 Lab.median(theirs.stream().map(run -> run[0]).toList()),
                                 Lab.median(theirs.stream().map(run -> run[1]).toList())),
-                p50 <= P50 && p99 <= P99));
+                Optional.of(p50 <= P50 && p99 <= P99)));
     }
 
     private static Driver driver(LabProcess process, String path, LongFunction<byte[]> body) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
@@ -40,7 +41,7 @@ final class LiveStates implements Scenario {
                 "throughput falls by < 20 %, heap < 512 MiB",
                 "%s instead of %s alerts/s, with %s".formatted(Row.number(many), Row.number(few), HEAP),
                 "%.2f ×".formatted(many / few),
-                many / few > 1 - FALLS_BY));
+                Optional.of(many / few > 1 - FALLS_BY)));
     }
 
     /** Alerts a second of each run. */

@@ -94,6 +94,6 @@ final class Webhooks implements Scenario {
                 reach,
                 Row.number(rate(TOCSIN)) + "/s",
                 Row.beside(peer, rate(TOCSIN), rate(peer)),
-                rate(TOCSIN) / rate(peer) >= factor);
+                Row.reaches(rate(TOCSIN) / rate(peer), factor));
     }
 }

@@ -14,12 +14,14 @@ public final class Codecs {
             new JsonCodec<>("a received alert", AlertShape.class, AlertShape::of, AlertShape::received);
 
     /** {@code alerts.<severity>}. */
-    public static final Codec<RoutedAlert> ROUTED =
-            new JsonCodec<>("a routed alert", RoutedShape.class, RoutedShape::of, RoutedShape::routed);
+    public static final AroundAlert<RoutedAlert> ROUTED = new AroundAlert<>(
+            new JsonCodec<>("a routed alert", RoutedShape.class, RoutedShape::around, RoutedShape::routed),
+            RoutedAlert::received);
 
     /** {@code alerts.state}. */
-    public static final Codec<AlertState> STATE =
-            new JsonCodec<>("the state of an alert", StateShape.class, StateShape::of, StateShape::state);
+    public static final AroundAlert<AlertState> STATE = new AroundAlert<>(
+            new JsonCodec<>("the state of an alert", StateShape.class, StateShape::around, StateShape::state),
+            AlertState::received);
 
     /** {@code deliveries}. */
     public static final Codec<DeliveryEntry> DELIVERY =

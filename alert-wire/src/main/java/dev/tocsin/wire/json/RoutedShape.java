@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** A routed alert. */
 record RoutedShape(
         Integer v,
-        AlertShape alert,
+        @Nullable AlertShape alert,
         String severity,
         List<String> receivers,
         Map<String, String> group,
@@ -25,9 +25,18 @@ record RoutedShape(
         implements Versioned {
 
     static RoutedShape of(RoutedAlert routed) {
+        return with(AlertShape.of(routed.received()), routed);
+    }
+
+    /** All but the alert, see {@link AroundAlert}. */
+    static RoutedShape around(RoutedAlert routed) {
+        return with(null, routed);
+    }
+
+    private static RoutedShape with(@Nullable AlertShape alert, RoutedAlert routed) {
         return new RoutedShape(
                 VERSION,
-                AlertShape.of(routed.received()),
+                alert,
                 routed.severity(),
                 routed.receivers(),
                 routed.group().labels(),

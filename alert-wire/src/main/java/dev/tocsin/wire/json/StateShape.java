@@ -8,11 +8,12 @@ import dev.tocsin.model.route.Group;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The state of an alert. */
 record StateShape(
         Integer v,
-        AlertShape alert,
+        @Nullable AlertShape alert,
         Integer episode,
         Long seq,
         Instant earliestStartsAt,
@@ -47,10 +48,11 @@ record StateShape(
     /** One receiver. */
     record ToShape(String name, Boolean sendResolved) {}
 
-    static StateShape of(AlertState state) {
+    /** All but the alert, see {@link AroundAlert}. */
+    static StateShape around(AlertState state) {
         return new StateShape(
                 VERSION,
-                AlertShape.of(state.received()),
+                null,
                 state.episode(),
                 state.seq(),
                 state.earliestStartsAt(),

@@ -48,6 +48,22 @@ class RoundTripTest {
         }
     }
 
+    @Test
+    void anAlertThatIsEncodedAlreadyMakesTheSameBytes() {
+        EncodedAlert full = EncodedAlert.of(Samples.FULL);
+
+        assertThat(Codecs.ROUTED.encode(Samples.ROUTED, full)).isEqualTo(Codecs.ROUTED.encode(Samples.ROUTED));
+        assertThat(Codecs.STATE.encode(Samples.STATE, full)).isEqualTo(Codecs.STATE.encode(Samples.STATE));
+    }
+
+    @Test
+    void anotherAlertThanTheEncodedOneIsNotTakenForIt() {
+        EncodedAlert minimal = EncodedAlert.of(Samples.MINIMAL);
+
+        assertThat(Codecs.ROUTED.decode(Codecs.ROUTED.encode(Samples.ROUTED, minimal)))
+                .isEqualTo(Samples.ROUTED);
+    }
+
     private static String text(Random random) {
         StringBuilder text = new StringBuilder();
         for (int n = random.nextInt(20); n > 0; n--) {

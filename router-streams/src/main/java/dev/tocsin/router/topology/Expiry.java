@@ -14,6 +14,7 @@ import dev.tocsin.router.store.AlertStates;
 import dev.tocsin.router.store.Count;
 import dev.tocsin.router.store.DueTimes;
 import dev.tocsin.router.store.Totals;
+import dev.tocsin.wire.json.EncodedAlert;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -76,7 +77,8 @@ final class Expiry {
     private void tell(Expired expired, Instant now) {
         News placed = judge.placed(expired);
         List<RoutedAlert> alerts = judge.alerts(placed);
-        List<Record<byte[], Outgoing>> letters = outbox.letters(alerts, new RecordHeaders(), now);
+        List<Record<byte[], Outgoing>> letters =
+                outbox.letters(alerts, EncodedAlert.of(placed.next().received()), new RecordHeaders(), now);
         Optional<Record<byte[], Outgoing>> tooLarge = Records.firstTooLarge(letters);
         if (tooLarge.isPresent()) {
             // Its receivers have changed, or it would have been too large when it fired. It is kept, and said.

@@ -3,6 +3,7 @@ package dev.tocsin.router.topology;
 import dev.tocsin.model.alert.Identity;
 import dev.tocsin.model.decision.AlertState;
 import dev.tocsin.model.decision.RoutedAlert;
+import dev.tocsin.wire.json.EncodedAlert;
 import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.common.header.Headers;
@@ -26,15 +27,16 @@ final class Outbox {
     }
 
     /** The records that tell these alerts; not yet sent. */
-    List<Record<byte[], Outgoing>> letters(List<RoutedAlert> alerts, Headers incoming, Instant at) {
+    List<Record<byte[], Outgoing>> letters(
+            List<RoutedAlert> alerts, EncodedAlert encoded, Headers incoming, Instant at) {
         return alerts.stream()
-                .map(alert -> records.routed(alert, incoming, at.toEpochMilli()))
+                .map(alert -> records.routed(alert, encoded, incoming, at.toEpochMilli()))
                 .toList();
     }
 
     /** The record that tells this state to {@code alerts.state}; not yet sent. */
-    Record<byte[], Outgoing> state(AlertState state, Instant at) {
-        return records.state(state, at.toEpochMilli());
+    Record<byte[], Outgoing> state(AlertState state, EncodedAlert encoded, Instant at) {
+        return records.state(state, encoded, at.toEpochMilli());
     }
 
     /** Sends a telling. */

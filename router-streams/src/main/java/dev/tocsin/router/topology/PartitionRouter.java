@@ -18,6 +18,7 @@ import dev.tocsin.router.store.RouterStore;
 import dev.tocsin.router.store.Totals;
 import dev.tocsin.router.topology.RouterObserver.Progress;
 import dev.tocsin.wire.json.Codecs;
+import dev.tocsin.wire.json.EncodedAlert;
 import dev.tocsin.wire.json.UndecodableException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -110,8 +111,9 @@ final class PartitionRouter {
     private void tell(Record<byte[], byte[]> record, Optional<AlertState> known, News news, Instant now) {
         News placed = judge.placed(news);
         List<RoutedAlert> alerts = judge.alerts(placed);
-        List<Record<byte[], Outgoing>> letters = outbox.letters(alerts, record.headers(), readUpTo);
-        Record<byte[], Outgoing> state = outbox.state(placed.next(), readUpTo);
+        EncodedAlert encoded = EncodedAlert.of(placed.next().received());
+        List<Record<byte[], Outgoing>> letters = outbox.letters(alerts, encoded, record.headers(), readUpTo);
+        Record<byte[], Outgoing> state = outbox.state(placed.next(), encoded, readUpTo);
         if (tooLarge(record, letters) || tooLarge(record, List.of(state))) {
             return;
         }
@@ -132,7 +134,7 @@ final class PartitionRouter {
     }
 
     private void remember(Record<byte[], byte[]> record, Optional<AlertState> known, AlertState next) {
-        Record<byte[], Outgoing> state = outbox.state(next, readUpTo);
+        Record<byte[], Outgoing> state = outbox.state(next, EncodedAlert.of(next.received()), readUpTo);
         if (tooLarge(record, List.of(state))) {
             return;
         }

@@ -4,6 +4,7 @@ import dev.tocsin.model.alert.Identity;
 import dev.tocsin.model.decision.AlertState;
 import dev.tocsin.model.decision.RoutedAlert;
 import dev.tocsin.wire.json.Codecs;
+import dev.tocsin.wire.json.EncodedAlert;
 import dev.tocsin.wire.topic.Headers;
 import dev.tocsin.wire.topic.Topic;
 import dev.tocsin.wire.topic.Topics;
@@ -34,21 +35,22 @@ final class Records {
 
     /** A telling for the topic of its severity. */
     Record<byte[], Outgoing> routed(
-            RoutedAlert alert, org.apache.kafka.common.header.Headers incoming, long timestamp) {
+            RoutedAlert alert, EncodedAlert encoded, org.apache.kafka.common.header.Headers incoming, long timestamp) {
         RecordHeaders headers = new RecordHeaders();
         headers.add(Headers.RECEIVERS, Headers.receivers(alert.receivers()));
         headers.add(Headers.REQUEST_ID, Headers.bytes(alert.received().requestId()));
         Optional.ofNullable(incoming.lastHeader(Headers.TRACEPARENT)).ifPresent(headers::add);
         return new Record<>(
                 Topic.bytes(alert.group().toString()),
-                new Outgoing(topics.severity(alert.severity()).name(), Bytes.wrap(Codecs.ROUTED.encode(alert))),
+                new Outgoing(
+                        topics.severity(alert.severity()).name(), Bytes.wrap(Codecs.ROUTED.encode(alert, encoded))),
                 timestamp,
                 headers);
     }
 
     /** The present state. */
-    Record<byte[], Outgoing> state(AlertState state, long timestamp) {
-        return state(state.identity(), Bytes.wrap(Codecs.STATE.encode(state)), timestamp);
+    Record<byte[], Outgoing> state(AlertState state, EncodedAlert encoded, long timestamp) {
+        return state(state.identity(), Bytes.wrap(Codecs.STATE.encode(state, encoded)), timestamp);
     }
 
     /** Says that an alert was forgotten. */

@@ -71,6 +71,11 @@ final class PartitionRouter {
 
     /** Decides about a record and carries it out. */
     void route(Record<byte[], byte[]> record) {
+        decide(record);
+        totals.save();
+    }
+
+    private void decide(Record<byte[], byte[]> record) {
         Instant now = wiring.clock().instant();
         readUpTo = Instant.ofEpochMilli(record.timestamp());
         timers.read(readUpTo, now);
@@ -190,6 +195,7 @@ final class PartitionRouter {
     void tick() {
         if (timers.ready(wiring.clock().instant())) {
             expiry.run(wiring.clock());
+            totals.save();
         }
         report();
     }

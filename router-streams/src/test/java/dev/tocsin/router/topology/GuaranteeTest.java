@@ -11,6 +11,7 @@ import dev.tocsin.model.route.Policy;
 import dev.tocsin.router.store.Count;
 import dev.tocsin.router.store.Counts;
 import dev.tocsin.wire.topic.Topic;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -103,6 +104,25 @@ class GuaranteeTest {
                 assertThat(next.state(alert)).isEmpty();
                 assertThat(next.counts().balanced()).isTrue();
             }
+        }
+    }
+
+    @Test
+    void countsOnFromTotalsOfAnEarlierBuild() {
+        try (RouterBench bench = new RouterBench(Policy.standard(), stateDir)) {
+            for (String name : List.of("received", "news", "routed/rocketchat-critical")) {
+                bench.store()
+                        .put(
+                                Topic.bytes("a" + name),
+                                ByteBuffer.allocate(Long.BYTES).putLong(41).array());
+            }
+
+            bench.hear(firing("critical", START));
+
+            Counts counts = bench.counts();
+            assertThat(counts.of(Count.RECEIVED)).isEqualTo(42);
+            assertThat(counts.routedTo("rocketchat-critical")).isEqualTo(42);
+            assertThat(counts.balanced()).isTrue();
         }
     }
 }

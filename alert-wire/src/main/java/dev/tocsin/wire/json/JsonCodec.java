@@ -1,22 +1,14 @@
 package dev.tocsin.wire.json;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.ObjectWriter;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A codec by way of a record that has the shape of the JSON. */
 final class JsonCodec<V, S extends Versioned> implements Codec<V> {
     private static final int MAX_SENTENCE = 300;
-
-    private static final JsonMapper MAPPER = JsonMapper.builder(ShapeReader.JSON)
-            .addModule(StrictValues.module())
-            .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
-            .build();
 
     /** All that must be readable in every version to come. */
     record AnyVersion(@Nullable Integer v) {}
@@ -25,21 +17,21 @@ final class JsonCodec<V, S extends Versioned> implements Codec<V> {
 
     private final String what;
     private final ShapeReader<S> reader;
-    private final ObjectWriter writer;
+    private final ShapeWriter<S> writer;
     private final Function<V, S> toShape;
     private final Function<S, V> toValue;
 
     JsonCodec(String what, Class<S> shape, Function<V, S> toShape, Function<S, V> toValue) {
         this.what = what;
         this.reader = new ShapeReader<>(shape);
-        this.writer = MAPPER.writerFor(shape);
+        this.writer = new ShapeWriter<>(shape);
         this.toShape = toShape;
         this.toValue = toValue;
     }
 
     @Override
     public byte[] encode(V value) {
-        return writer.writeValueAsBytes(toShape.apply(value));
+        return writer.whole(toShape.apply(value));
     }
 
     @Override

@@ -24,7 +24,7 @@ import tools.jackson.core.util.Named;
  * reader next door may take the other.
  */
 final class ShapeReader<S> implements PartReader {
-    /** Bounds for what is read. */
+    /** Bounds for what is read; writes in the usual way. */
     static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(32)
@@ -144,7 +144,8 @@ final class ShapeReader<S> implements PartReader {
         return new StreamReadException(json, "Duplicate name");
     }
 
-    private static String field(RecordComponent component) {
+    /** What the field is called in JSON. */
+    static String field(RecordComponent component) {
         JsonProperty other = component.getAccessor().getAnnotation(JsonProperty.class);
         return other == null ? component.getName() : other.value();
     }

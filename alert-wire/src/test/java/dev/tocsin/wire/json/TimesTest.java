@@ -72,6 +72,22 @@ class TimesTest {
                 .hasMessage(theirs.getMessage());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0000-01-01T00:00:00Z",
+                "-0001-12-31T23:59:59.999999999Z",
+                "9999-12-31T23:59:59.999999999Z",
+                "+10000-01-01T00:00:00Z",
+                "1969-12-31T23:59:59.999Z",
+                "2026-03-02T12:00:00.500Z",
+                "2026-03-02T12:00:00.000001Z",
+                "2026-03-02T12:00:00.000000001Z"
+            })
+    void writesAsTheLibraryWrites(String text) {
+        assertThat(Times.text(Instant.parse(text))).isEqualTo(text);
+    }
+
     @Test
     void whatIsNotInTheUsualFormIsLeftToOthers() {
         assertThat(Times.usual("2026-03-02T12:00:00.5Z")).contains(Instant.parse("2026-03-02T12:00:00.5Z"));
@@ -93,6 +109,7 @@ class TimesTest {
                     i % 2 == 0 ? second : second % 4_000_000_000L,
                     random.nextInt(1_000) * (i % 3 == 0 ? 1L : 1_000_000L));
             assertThat(Times.parse(time.toString())).isEqualTo(time);
+            assertThat(Times.text(time)).isEqualTo(time.toString());
         }
     }
 

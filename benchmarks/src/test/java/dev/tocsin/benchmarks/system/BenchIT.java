@@ -42,7 +42,7 @@ class BenchIT {
                 new PrintStream(out, true, StandardCharsets.UTF_8));
 
         assertThat(out.toString(StandardCharsets.UTF_8).lines())
-                .hasSize(2 + 11)
+                .hasSize(2 + 12)
                 .startsWith("| what | to reach | Tocsin | peer | reached |")
                 .allSatisfy(line -> assertThat(line).doesNotContain("NaN /s", "| 0.00"));
         assertThat(good).isTrue();

@@ -117,7 +117,7 @@ interface PartReader {
                 if (!StrictValues.wellFormed(name)) {
                     throw mismatch(json, String.class);
                 }
-                if (texts.put(name, text(json)) != null) {
+                if (texts.put(name, OftenSeen.TEXTS.same(text(json))) != null) {
                     throw ShapeReader.namedTwice(json);
                 }
             } catch (JacksonException e) {

@@ -50,8 +50,11 @@ public final class Headers {
      * to be parsed to know.
      */
     public static boolean addressedTo(org.apache.kafka.common.header.Headers headers, String receiver) {
+        // Asked of each record for each receiver.
         return text(headers, RECEIVERS)
-                .map(names -> List.of(names.split(",", -1)).contains(receiver))
+                .map(names -> names.indexOf(',') < 0
+                        ? names.equals(receiver)
+                        : List.of(names.split(",", -1)).contains(receiver))
                 .orElse(true);
     }
 }

@@ -12,9 +12,11 @@ import dev.tocsin.model.notification.Notification;
 import dev.tocsin.notifier.delivery.Phase.Recording;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What is written down about a batch that has ended. */
@@ -71,10 +73,10 @@ final class Endings {
      * told has one more for each stretch that it covers: whoever asks later what was missed finds it told.
      */
     static List<DeliveryEntry> entries(LaneKey lane, Recording ending) {
-        Map<Object, Long> last = lastOffsets(ending.batch());
+        Set<Long> superseded = superseded(ending.batch());
         return ending.batch().stream()
                 .flatMap(waiting -> Stream.concat(
-                        Stream.of(entry(lane, ending, waiting, endOf(ending, waiting, last))),
+                        Stream.of(entry(lane, ending, waiting, endOf(ending, waiting, superseded))),
                         replayed(lane, ending, waiting)))
                 .toList();
     }
@@ -126,11 +128,11 @@ final class Endings {
 
     /** How the lane's totals move. */
     static Totals totals(Recording ending) {
-        Map<Object, Long> last = lastOffsets(ending.batch());
+        Set<Long> superseded = superseded(ending.batch());
         Totals sum = Totals.NONE;
         for (LaneRecord waiting : ending.batch()) {
             sum = sum.plus(
-                    switch (endOf(ending, waiting, last)) {
+                    switch (endOf(ending, waiting, superseded)) {
                         case DELIVERED -> new Totals(1, 0, 0);
                         case SUPERSEDED -> new Totals(0, 1, 0);
                         case PARKED -> new Totals(0, 0, 1);
@@ -140,10 +142,17 @@ final class Endings {
         return sum;
     }
 
-    private static Map<Object, Long> lastOffsets(List<LaneRecord> batch) {
+    /** The offsets of those whose line in the message says something later. */
+    private static Set<Long> superseded(List<LaneRecord> batch) {
         Map<Object, Long> last = new HashMap<>();
-        batch.forEach(waiting -> last.put(line(waiting.routed()), waiting.offset()));
-        return last;
+        Set<Long> superseded = new HashSet<>();
+        for (LaneRecord waiting : batch) {
+            Long before = last.put(line(waiting.routed()), waiting.offset());
+            if (before != null) {
+                superseded.add(before);
+            }
+        }
+        return superseded;
     }
 
     /** What a message has one line for. */
@@ -151,8 +160,8 @@ final class Endings {
         return List.of(routed.group(), Notification.subject(routed));
     }
 
-    private static End endOf(Recording ending, LaneRecord waiting, Map<Object, Long> last) {
-        boolean isLast = Long.valueOf(waiting.offset()).equals(last.get(line(waiting.routed())));
+    private static End endOf(Recording ending, LaneRecord waiting, Set<Long> superseded) {
+        boolean isLast = !superseded.contains(waiting.offset());
         return ending.end() == End.DELIVERED && !isLast ? End.SUPERSEDED : ending.end();
     }
 

@@ -17,7 +17,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /** Keeps deliveries in {@code deliveries} and {@code deliveries.parked}. */
 public final class KafkaDeliveryLog implements DeliveryLog {
     private final Producer<byte[], byte[]> producer;
-    private final Topics topics;
+    private final Topic<DeliveryEntry> deliveries;
+    private final Topic<ParkedAlert> givenUp;
     private final Executor executor;
 
     /**
@@ -27,30 +28,32 @@ public final class KafkaDeliveryLog implements DeliveryLog {
      */
     public KafkaDeliveryLog(Producer<byte[], byte[]> producer, Topics topics, Executor executor) {
         this.producer = producer;
-        this.topics = topics;
+        this.deliveries = topics.deliveries();
+        this.givenUp = topics.parked();
         this.executor = executor;
     }
 
     @Override
     public CompletableFuture<Void> append(
             List<DeliveryEntry> entries, List<ParkedAlert> parked, List<String> unparked) {
-        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-        parked.forEach(alert -> records.add(topics.parked().record(alert.key(), alert)));
-        unparked.forEach(key -> records.add(new ProducerRecord<>(topics.parked().name(), Topic.bytes(key), null)));
-        entries.forEach(
-                entry -> records.add(topics.deliveries().record(entry.identity().toString(), entry)));
         CompletableFuture<Void> done = new CompletableFuture<>();
         try {
-            executor.execute(() -> send(records, done));
+            // Put into bytes there too: the caller has other lanes to see to.
+            executor.execute(() -> send(entries, parked, unparked, done));
         } catch (RejectedExecutionException e) {
             done.completeExceptionally(e);
         }
         return done;
     }
 
-    private void send(List<ProducerRecord<byte[], byte[]>> records, CompletableFuture<Void> done) {
-        AtomicInteger missing = new AtomicInteger(records.size());
+    private void send(
+            List<DeliveryEntry> entries,
+            List<ParkedAlert> parked,
+            List<String> unparked,
+            CompletableFuture<Void> done) {
         try {
+            List<ProducerRecord<byte[], byte[]>> records = records(entries, parked, unparked);
+            AtomicInteger missing = new AtomicInteger(records.size());
             for (ProducerRecord<byte[], byte[]> next : records) {
                 // The callback says all that the returned future could.
                 var _ = producer.send(next, (metadata, failure) -> {
@@ -65,5 +68,14 @@ public final class KafkaDeliveryLog implements DeliveryLog {
             // A closed producer, or one that was fenced: the caller asks again.
             done.completeExceptionally(e);
         }
+    }
+
+    private List<ProducerRecord<byte[], byte[]>> records(
+            List<DeliveryEntry> entries, List<ParkedAlert> parked, List<String> unparked) {
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(entries.size());
+        parked.forEach(alert -> records.add(givenUp.record(alert.key(), alert)));
+        unparked.forEach(key -> records.add(new ProducerRecord<>(givenUp.name(), Topic.bytes(key), null)));
+        entries.forEach(entry -> records.add(deliveries.record(entry.identity().toString(), entry)));
+        return records;
     }
 }

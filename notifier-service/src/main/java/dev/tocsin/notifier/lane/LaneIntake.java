@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -229,10 +230,11 @@ final class LaneIntake {
 
     /** Reading goes on only where there is room: the backlog stays in Kafka. */
     void pauseAndResume() {
+        Set<TopicPartition> pausedNow = consumer.paused();
         for (Lane lane : lanes.all()) {
             TopicPartition partition = partition(lane.key());
             lane.readAgainFrom().ifPresent(offset -> consumer.seek(partition, offset));
-            boolean paused = consumer.paused().contains(partition);
+            boolean paused = pausedNow.contains(partition);
             if (lane.full() && !lane.spill() && !paused) {
                 consumer.pause(List.of(partition));
             } else if (paused && lane.hasRoom()) {

@@ -2,6 +2,7 @@ package dev.tocsin.notifier.lane;
 
 import dev.tocsin.model.decision.Reason;
 import dev.tocsin.model.delivery.DeliveryEntry;
+import dev.tocsin.model.delivery.DeliveryEntry.End;
 import dev.tocsin.model.delivery.Outcome;
 import dev.tocsin.notifier.delivery.Lane;
 import dev.tocsin.notifier.delivery.ReceiverLanes;
@@ -15,8 +16,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
@@ -93,25 +96,34 @@ final class LaneMetrics implements AutoCloseable {
     }
 
     void ended(List<DeliveryEntry> entries) {
-        for (DeliveryEntry entry : entries) {
-            count("tocsin.notifier.alerts", "end", entry.end().name(), 1);
-            if (entry.reason() == Reason.REPLAY) {
-                // What is told again was accepted long ago.
-                continue;
-            }
-            Timer.builder("tocsin.notifier.latency")
-                    .description("from accepted to told")
-                    .tag("receiver", receiver)
-                    .register(registry)
-                    .record(Duration.between(entry.receivedAt(), entry.at()));
+        count("tocsin.notifier.alerts", entries);
+        // What is told again was accepted long ago.
+        List<DeliveryEntry> news = entries.stream()
+                .filter(entry -> entry.reason() != Reason.REPLAY)
+                .toList();
+        if (!news.isEmpty()) {
+            Timer latency = latency();
+            news.forEach(entry -> latency.record(Duration.between(entry.receivedAt(), entry.at())));
         }
+    }
+
+    private Timer latency() {
+        return Timer.builder("tocsin.notifier.latency")
+                .description("from accepted to told")
+                .tag("receiver", receiver)
+                .register(registry);
     }
 
     /** The fallback was told these. */
     void toldAtFallback(List<DeliveryEntry> entries) {
-        for (DeliveryEntry entry : entries) {
-            count("tocsin.notifier.fallback.alerts", "end", entry.end().name(), 1);
-        }
+        count("tocsin.notifier.fallback.alerts", entries);
+    }
+
+    /** Together, for a message may end a thousand of them. */
+    private void count(String name, List<DeliveryEntry> entries) {
+        Map<End, Long> ends = new EnumMap<>(End.class);
+        entries.forEach(entry -> ends.merge(entry.end(), 1L, Long::sum));
+        ends.forEach((end, amount) -> count(name, "end", end.name(), amount));
     }
 
     /** Records that were still waiting when retention, or somebody, deleted them. */

@@ -5,7 +5,6 @@ import dev.tocsin.model.notification.Notification.Line;
 import dev.tocsin.notifier.text.Message.Link;
 import dev.tocsin.notifier.text.sandbox.Marked;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,10 +43,10 @@ final class AlertText {
         this.marked = template.render(TemplateBlock.ALERT_TITLE, variables);
         this.title = Untrusted.line(marked.line(), TITLE);
         this.times = template.render(TemplateBlock.ALERT_TIMES, variables);
-        this.variables = new HashMap<>(variables);
-        this.variables.put("title", title);
+        this.variables = variables;
+        variables.put("title", title);
         // Of a replay they say too little.
-        this.variables.put("times", replay.isPresent() ? "" : Untrusted.line(times.line(), TIMES));
+        variables.put("times", replay.isPresent() ? "" : Untrusted.line(times.line(), TIMES));
     }
 
     /** The first line. */

@@ -6,8 +6,9 @@ import dev.tocsin.model.notification.Notification.Section;
 import dev.tocsin.model.route.Group;
 import dev.tocsin.notifier.text.Message.Block;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,7 +52,9 @@ final class Blocks {
         blocks.add(new Block(look.color(notification), "", Digest.title(notification), null, counts, List.of()));
         List<Line> important = notification.byImportance().subList(0, FULL_ALERTS);
         addInFull(important);
-        Set<Line> told = new HashSet<>(important);
+        // By identity: else each line would be compared with all that its alert says.
+        Set<Line> told = Collections.newSetFromMap(new IdentityHashMap<>());
+        told.addAll(important);
         for (Section section : notification.sections()) {
             addInBrief(
                     section.group(),

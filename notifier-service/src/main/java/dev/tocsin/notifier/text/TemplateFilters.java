@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** The filters of templates that are not the engine's. */
 final class TemplateFilters {
@@ -132,10 +131,11 @@ final class TemplateFilters {
         if (!(value instanceof Map<?, ?> map)) {
             throw new IllegalArgumentException("it is for labels, shown, group and annotations");
         }
-        return Untrusted.cut(
-                map.entrySet().stream()
-                        .map(e -> e.getKey() + ": " + e.getValue())
-                        .collect(Collectors.joining(" · ")),
-                PAIRS);
+        StringBuilder pairs = new StringBuilder();
+        map.forEach((name, text) -> pairs.append(pairs.isEmpty() ? "" : " · ")
+                .append(name)
+                .append(": ")
+                .append(text));
+        return Untrusted.cut(pairs.toString(), PAIRS);
     }
 }

@@ -6,6 +6,7 @@ import dev.tocsin.model.notification.Notification;
 import dev.tocsin.model.notification.Notification.Line;
 import dev.tocsin.model.notification.Notification.NameCount;
 import dev.tocsin.model.route.Group;
+import dev.tocsin.notifier.text.sandbox.LateValues;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -14,17 +15,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** What templates are given: texts that are already harmless, numbers, and lists and maps of them. */
 final class TemplateVariables {
     private static final int TEXT = 2000;
     private static final int LABEL = 200;
-    /** Those of an alert, with its title and times and what the engine adds. */
-    private static final int VARIABLES = 24;
-
     private static final int NAME = 300;
     /** In a storm there may be hundreds: a template that goes through them is not to fail then of all times. */
     private static final int NAMES = 100;
+
+    private static final Map<String, Function<Told, Object>> OF_AN_ALERT = ofAnAlert();
 
     private TemplateVariables() {}
 
@@ -60,40 +61,61 @@ final class TemplateVariables {
         return labels(group.labels(), group.labels().keySet());
     }
 
-    /** Those of the blocks that tell one alert, of whose labels these are worth showing. */
+    /** Those of the blocks that tell one alert, of whose labels these are worth showing. Others may be put beside them. */
     static Map<String, Object> of(Line line, Group group, Set<String> shown) {
-        Alert alert = line.latest().alert();
-        Map<String, String> annotations = new LinkedHashMap<>();
-        alert.annotations().forEach((name, value) -> annotations.put(label(name), Untrusted.lines(value, TEXT)));
-        Map<String, Object> variables = HashMap.newHashMap(VARIABLES);
-        variables.put("name", name(alert.name()));
-        variables.put("summary", Untrusted.line(alert.annotation("summary"), TEXT));
-        variables.put("description", annotations.getOrDefault("description", ""));
-        variables.put("severity", label(line.latest().severity()));
-        variables.put("status", status(line));
-        variables.put("labels", labels(alert.labels(), alert.labels().keySet()));
-        variables.put("shown", labels(alert.labels(), shown));
-        variables.put("group", group(group));
-        variables.put("annotations", annotations);
-        variables.put("source", Untrusted.link(alert.generatorUrl()).orElse(""));
-        variables.put("runbook", Untrusted.link(alert.annotation("runbook_url")).orElse(""));
-        variables.put(
-                "dashboard", Untrusted.link(alert.annotation("dashboard_url")).orElse(""));
-        putTimes(variables, line);
-        return variables;
+        return new LateValues<>(new Told(line, group, shown), OF_AN_ALERT);
     }
 
-    private static void putTimes(Map<String, Object> variables, Line line) {
-        Instant since = line.latest().since();
-        Optional<Instant> end = Optional.ofNullable(line.latest().alert().endsAt())
-                .filter(found -> line.latest().reason() == Reason.RESOLVED);
-        variables.put("reason", reason(line, end.isPresent()));
-        variables.put("since", since.getEpochSecond());
-        variables.put("ended", end.<Object>map(Instant::getEpochSecond).orElse(""));
-        variables.put(
-                "lasted",
-                end.<Object>map(at -> Math.max(0, Duration.between(since, at).toSeconds()))
-                        .orElse(""));
+    /** What they are made from. */
+    private record Told(Line line, Group group, Set<String> shown) {
+        Alert alert() {
+            return line.latest().alert();
+        }
+
+        Map<String, String> annotations() {
+            Map<String, String> annotations = new LinkedHashMap<>();
+            alert().annotations().forEach((name, value) -> annotations.put(label(name), text(value)));
+            return annotations;
+        }
+
+        String link(String annotation) {
+            return Untrusted.link(alert().annotation(annotation)).orElse("");
+        }
+
+        Optional<Instant> end() {
+            return Optional.ofNullable(alert().endsAt())
+                    .filter(found -> line.latest().reason() == Reason.RESOLVED);
+        }
+
+        Object lasted() {
+            return end().<Object>map(at -> Math.max(
+                            0, Duration.between(line.latest().since(), at).toSeconds()))
+                    .orElse("");
+        }
+    }
+
+    private static Map<String, Function<Told, Object>> ofAnAlert() {
+        Map<String, Function<Told, Object>> makers = new HashMap<>();
+        makers.put("name", told -> name(told.alert().name()));
+        makers.put("summary", told -> Untrusted.line(told.alert().annotation("summary"), TEXT));
+        makers.put("description", told -> text(told.alert().annotation("description")));
+        makers.put("severity", told -> label(told.line().latest().severity()));
+        makers.put("status", told -> status(told.line()));
+        makers.put(
+                "labels",
+                told -> labels(told.alert().labels(), told.alert().labels().keySet()));
+        makers.put("shown", told -> labels(told.alert().labels(), told.shown()));
+        makers.put("group", told -> group(told.group()));
+        makers.put("annotations", Told::annotations);
+        makers.put("source", told -> Untrusted.link(told.alert().generatorUrl()).orElse(""));
+        makers.put("runbook", told -> told.link("runbook_url"));
+        makers.put("dashboard", told -> told.link("dashboard_url"));
+        makers.put("reason", told -> reason(told.line(), told.end().isPresent()));
+        makers.put("since", told -> told.line().latest().since().getEpochSecond());
+        makers.put(
+                "ended", told -> told.end().<Object>map(Instant::getEpochSecond).orElse(""));
+        makers.put("lasted", Told::lasted);
+        return Map.copyOf(makers);
     }
 
     private static String status(Line line) {
@@ -123,6 +145,10 @@ final class TemplateVariables {
 
     private static String name(String text) {
         return Untrusted.line(text, NAME);
+    }
+
+    private static String text(String text) {
+        return Untrusted.lines(text, TEXT);
     }
 
     private static String label(String text) {

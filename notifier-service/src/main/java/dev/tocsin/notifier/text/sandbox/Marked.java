@@ -1,7 +1,6 @@
 package dev.tocsin.notifier.text.sandbox;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -55,12 +54,12 @@ public record Marked(String raw) {
 
     /** Whether it shows nothing. */
     public boolean isBlank() {
-        return showsNothing(raw);
+        return showsNothing(0, raw.length());
     }
 
-    private static boolean showsNothing(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (!isMark(text.charAt(i)) && !Character.isWhitespace(text.charAt(i))) {
+    private boolean showsNothing(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (!isMark(raw.charAt(i)) && !Character.isWhitespace(raw.charAt(i))) {
                 return false;
             }
         }
@@ -78,18 +77,49 @@ public record Marked(String raw) {
     }
 
     private String joined(String between) {
-        List<String> shown = new ArrayList<>();
-        for (Iterator<String> lines = raw.lines().iterator(); lines.hasNext(); ) {
-            String line = lines.next().strip();
-            if (!showsNothing(line)) {
-                shown.add(line);
-            }
+        StringBuilder shown = new StringBuilder(raw.length());
+        int at = 0;
+        while (at < raw.length()) {
+            int end = lineEnd(at);
+            appendLine(shown, between, at, end);
+            at = end + 1;
         }
-        return shown.size() == 1 ? shown.getFirst() : String.join(between, shown);
+        return shown.toString();
+    }
+
+    private int lineEnd(int from) {
+        int end = from;
+        while (end < raw.length() && raw.charAt(end) != '\n' && raw.charAt(end) != '\r') {
+            end++;
+        }
+        return end;
+    }
+
+    private void appendLine(StringBuilder shown, String between, int start, int end) {
+        int from = start;
+        int to = end;
+        while (from < to && Character.isWhitespace(raw.charAt(from))) {
+            from++;
+        }
+        while (from < to && Character.isWhitespace(raw.charAt(to - 1))) {
+            to--;
+        }
+        if (!showsNothing(from, to)) {
+            shown.append(shown.isEmpty() ? "" : between).append(raw, from, to);
+        }
     }
 
     private static String plain(String marked) {
-        return withoutMarks(marked.replace(BREAK, '\n'));
+        StringBuilder plain = new StringBuilder(marked.length());
+        for (int i = 0; i < marked.length(); i++) {
+            char unit = marked.charAt(i);
+            if (unit == BREAK) {
+                plain.append('\n');
+            } else if (!isMark(unit)) {
+                plain.append(unit);
+            }
+        }
+        return plain.toString();
     }
 
     /** The line in pieces. */

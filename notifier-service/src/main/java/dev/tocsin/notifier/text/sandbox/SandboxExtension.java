@@ -21,6 +21,7 @@ import io.pebbletemplates.pebble.template.EvaluationContextImpl;
 import io.pebbletemplates.pebble.template.PebbleTemplate;
 import io.pebbletemplates.pebble.template.PebbleTemplateImpl;
 import io.pebbletemplates.pebble.tokenParser.TokenParser;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -181,10 +182,12 @@ final class SandboxExtension extends AbstractExtension {
         public Object apply(
                 Object value, Map<String, Object> given, PebbleTemplate self, EvaluationContext context, int line) {
             try {
-                List<Object> arguments = filter.arguments().stream()
-                        .filter(given::containsKey)
-                        .map(argument -> given.getOrDefault(argument, ""))
-                        .toList();
+                List<Object> arguments = new ArrayList<>();
+                for (String argument : filter.arguments()) {
+                    if (given.containsKey(argument)) {
+                        arguments.add(given.getOrDefault(argument, ""));
+                    }
+                }
                 return filter.function().apply(value == null ? "" : value, arguments);
             } catch (IllegalArgumentException e) {
                 throw new PebbleException(e, name + ": " + e.getMessage(), line, self.getName());

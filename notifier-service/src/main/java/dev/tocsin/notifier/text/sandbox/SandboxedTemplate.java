@@ -14,9 +14,7 @@ import io.pebbletemplates.pebble.template.PebbleTemplate;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -33,8 +31,6 @@ public final class SandboxedTemplate {
 
     private static final String NAME = "template";
     private static final String ENDS_EARLY = "it ends within a tag or a block";
-    /** Variables that the engine adds by itself: hidden, because they are not values. */
-    private static final List<String> ENGINES_OWN = List.of("_context", "locale", "template");
 
     private final PebbleTemplate template;
     private final Set<String> blocks;
@@ -129,12 +125,10 @@ public final class SandboxedTemplate {
 
     /** What the block puts out with these variables; {@link TemplateException} when it fails. */
     public Marked render(String block, Map<String, Object> variables) {
-        Map<String, Object> all = new HashMap<>(variables);
-        ENGINES_OWN.forEach(name -> all.put(name, ""));
         BlockWriter writer = new BlockWriter();
         return guarded(() -> {
             try {
-                template.evaluateBlock(block, writer, all);
+                template.evaluateBlock(block, writer, new BlockValues(variables));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -18,7 +18,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 public final class KafkaDeliveryLog implements DeliveryLog {
     private final Producer<byte[], byte[]> producer;
     private final Topic<DeliveryEntry> deliveries;
-    private final Topic<ParkedAlert> givenUp;
+    private final Topic<ParkedAlert> parkedTopic;
     private final Executor executor;
 
     /**
@@ -29,7 +29,7 @@ public final class KafkaDeliveryLog implements DeliveryLog {
     public KafkaDeliveryLog(Producer<byte[], byte[]> producer, Topics topics, Executor executor) {
         this.producer = producer;
         this.deliveries = topics.deliveries();
-        this.givenUp = topics.parked();
+        this.parkedTopic = topics.parked();
         this.executor = executor;
     }
 
@@ -73,8 +73,8 @@ public final class KafkaDeliveryLog implements DeliveryLog {
     private List<ProducerRecord<byte[], byte[]>> records(
             List<DeliveryEntry> entries, List<ParkedAlert> parked, List<String> unparked) {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(entries.size());
-        parked.forEach(alert -> records.add(givenUp.record(alert.key(), alert)));
-        unparked.forEach(key -> records.add(new ProducerRecord<>(givenUp.name(), Topic.bytes(key), null)));
+        parked.forEach(alert -> records.add(parkedTopic.record(alert.key(), alert)));
+        unparked.forEach(key -> records.add(new ProducerRecord<>(parkedTopic.name(), Topic.bytes(key), null)));
         entries.forEach(entry -> records.add(deliveries.record(entry.identity().toString(), entry)));
         return records;
     }

@@ -180,7 +180,13 @@ final class PartitionRouter {
         if (pacing.due(wiring.clock().instant())) {
             commit();
         }
-        if (!pacing.owes() && reminder != null) {
+        if (!pacing.owes()) {
+            forgetReminder();
+        }
+    }
+
+    private void forgetReminder() {
+        if (reminder != null) {
             reminder.cancel();
             reminder = null;
         }
@@ -205,8 +211,9 @@ final class PartitionRouter {
         wiring.observer().progress(context.taskId().partition(), new Progress(totals.counts(), readUpTo));
     }
 
-    /** Says that the partition goes elsewhere. */
+    /** Says that the partition goes elsewhere, or that another router goes on with it here. */
     void release() {
+        forgetReminder();
         wiring.observer().released(context.taskId().partition());
     }
 }

@@ -13,7 +13,9 @@ final class Webhooks implements Scenario {
     private static final int CONNECTIONS = 64;
     private static final int ALERTS = 2;
     private static final int PER_NAME = 1_000;
-    private static final Duration WARM_UP = Duration.ofSeconds(60);
+    /** C2 comes late in services, see their JVM options. */
+    private static final Duration WARM_UP = Duration.ofMinutes(2);
+
     private static final Duration EACH = Duration.ofSeconds(8);
     private static final double BEYOND_ALERTMANAGER = 1.5;
     private static final double OF_BODY_ONLY = 0.6;
@@ -34,7 +36,7 @@ final class Webhooks implements Scenario {
             Driver ingest = webhook(cluster.start("ingest").port());
             Driver handler = webhook(bodyOnly.port());
             post(ingest, lab.part(WARM_UP));
-            post(handler, lab.part(WARM_UP).dividedBy(3));
+            post(handler, lab.part(WARM_UP).dividedBy(6));
             for (int run = 0; run < lab.runs(); run++) {
                 // It keeps what it was told in memory, so it begins anew.
                 lab.withAlertmanager("webhooks-alertmanager", "alertname", "", peer -> {

@@ -2,14 +2,13 @@ package dev.tocsin.benchmarks.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.testsupport.BuiltDistribution;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,20 +19,9 @@ class BenchIT {
     @TempDir
     private Path folder;
 
-    /** The script with the distribution as it was built, in a folder without sources: nothing to build there. */
-    @BeforeEach
-    void layOut() throws IOException {
-        Path built = Path.of("..", "standalone", "target", "tocsin").toRealPath();
-        Files.copy(Path.of("..", "tocsin"), folder.resolve("tocsin"));
-        Path distribution = Files.createDirectories(folder.resolve("standalone/target/tocsin"));
-        for (String part : List.of("lib", "jvm", "aot")) {
-            Files.createSymbolicLink(distribution.resolve(part), built.resolve(part));
-        }
-        Files.createFile(distribution.resolve("built"));
-    }
-
     @Test
     void printsOneTable() throws IOException, InterruptedException {
+        BuiltDistribution.layOut(folder);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
 
         boolean good = Bench.run(

@@ -2,11 +2,10 @@ package dev.tocsin.standalone.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.testsupport.BuiltDistribution;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,7 +14,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The {@code tocsin} script with the distribution as it was built, in a folder without sources: nothing to build there. */
 class LauncherIT {
-    private static final Path BUILT = Path.of("target", "tocsin").toAbsolutePath();
     /** With this the JVM ends with 1 and a reason when it can't use the cache that it is given. */
     private static final String CACHE_OR_NOTHING = "-XX:AOTMode=on";
 
@@ -26,12 +24,7 @@ class LauncherIT {
 
     @BeforeEach
     void layOut() throws IOException {
-        Files.copy(Path.of("..", "tocsin"), folder.resolve("tocsin"));
-        Path distribution = Files.createDirectories(folder.resolve("standalone/target/tocsin"));
-        for (String part : List.of("lib", "jvm", "aot")) {
-            Files.createSymbolicLink(distribution.resolve(part), BUILT.resolve(part));
-        }
-        Files.createFile(distribution.resolve("built"));
+        BuiltDistribution.layOut(folder);
     }
 
     @Test

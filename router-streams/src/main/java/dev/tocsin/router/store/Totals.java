@@ -1,5 +1,6 @@
 package dev.tocsin.router.store;
 
+import dev.tocsin.wire.topic.Topic;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
@@ -91,7 +92,7 @@ public final class Totals {
         if (tallies == null) {
             tallies = stored();
         }
-        tallies.computeIfAbsent(name, added -> new Tally(bytes(added), 0)).number++;
+        tallies.computeIfAbsent(name, added -> new Tally(Topic.bytes(added), 0)).number++;
         changed = true;
     }
 
@@ -120,13 +121,10 @@ public final class Totals {
                 String name = new String(entry.key, 1, entry.key.length - 1, StandardCharsets.UTF_8);
                 found.put(
                         name,
-                        new Tally(bytes(name), ByteBuffer.wrap(entry.value).getLong()));
+                        new Tally(
+                                Topic.bytes(name), ByteBuffer.wrap(entry.value).getLong()));
             }
         }
         return found;
-    }
-
-    private static byte[] bytes(String name) {
-        return name.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -39,6 +39,11 @@ class StreamsSettingsTest {
     }
 
     @Test
+    void letNoPartitionWaitLongForTheRestoringOfAnother() {
+        assertThat(StreamsSettings.of(config(Map.of()), 3)).containsEntry("restore.consumer.fetch.max.wait.ms", 50);
+    }
+
+    @Test
     void takeOverWhatTheOperatorSaysOfTheConnection() {
         Properties settings = StreamsSettings.of(config(Map.of("security.protocol", "SSL")), 1);
 

@@ -47,12 +47,10 @@ public final class LateValues<S> extends AbstractMap<String, Object> {
         return known.put(name, value);
     }
 
-    /** Makes them all. */
+    /** Makes those that are not made yet. */
     @Override
     public Set<Entry<String, Object>> entrySet() {
-        Map<String, Object> all = new HashMap<>();
-        makers.forEach((name, maker) -> all.put(name, maker.apply(source)));
-        all.putAll(known);
-        return all.entrySet();
+        makers.keySet().forEach(this::get);
+        return known.entrySet();
     }
 }

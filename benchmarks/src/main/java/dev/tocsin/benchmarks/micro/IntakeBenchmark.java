@@ -3,6 +3,7 @@ package dev.tocsin.benchmarks.micro;
 import dev.tocsin.ingest.intake.AlertLog;
 import dev.tocsin.ingest.intake.Appended;
 import dev.tocsin.ingest.intake.Bulkhead;
+import dev.tocsin.ingest.intake.Deadlines;
 import dev.tocsin.ingest.intake.Intake;
 import dev.tocsin.ingest.intake.IntakeLimits;
 import dev.tocsin.ingest.intake.LogBatch;
@@ -37,7 +38,7 @@ public class IntakeBenchmark {
             new Nowhere(),
             new Bulkhead(64, 1 << 30),
             InstantSource.fixed(Samples.NOW),
-            System::nanoTime);
+            new Deadlines(System::nanoTime));
 
     /** How many alerts are in a body. */
     @Param({"2", "50"})

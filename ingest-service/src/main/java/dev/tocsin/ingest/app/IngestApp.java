@@ -4,6 +4,7 @@ import dev.tocsin.ingest.http.IngestMeters;
 import dev.tocsin.ingest.http.IngestServer;
 import dev.tocsin.ingest.http.WebhookRoutes;
 import dev.tocsin.ingest.intake.Bulkhead;
+import dev.tocsin.ingest.intake.Deadlines;
 import dev.tocsin.ingest.intake.Intake;
 import dev.tocsin.ingest.intake.TimeOrderedIds;
 import dev.tocsin.ingest.kafka.KafkaAlertLog;
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
 public final class IngestApp implements Component {
     private final ServiceMetrics metrics;
     private final KafkaAlertLog log;
+    private final Deadlines deadlines;
     private final IngestServer server;
 
     /**
@@ -41,7 +43,8 @@ public final class IngestApp implements Component {
                 kafka, config.topics(), config.replicas(), config.bytesInFlight(), surroundings.nanos());
         log.bindTo(metrics.registry());
         Bulkhead bulkhead = new Bulkhead(config.requestsInFlight(), config.bytesInFlight());
-        Intake intake = new Intake(config.limits(), policy, log, bulkhead, surroundings.clock(), surroundings.nanos());
+        deadlines = new Deadlines(surroundings.nanos());
+        Intake intake = new Intake(config.limits(), policy, log, bulkhead, surroundings.clock(), deadlines);
         WebhookRoutes webhooks = new WebhookRoutes(
                 intake,
                 config.token(),
@@ -62,6 +65,7 @@ public final class IngestApp implements Component {
     @Override
     public void start() {
         log.start();
+        deadlines.start();
         server.start();
     }
 
@@ -80,6 +84,7 @@ public final class IngestApp implements Component {
     public void close() {
         server.close();
         log.close();
+        deadlines.close();
         metrics.close();
     }
 }

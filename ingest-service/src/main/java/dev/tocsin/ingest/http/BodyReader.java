@@ -1,10 +1,10 @@
 package dev.tocsin.ingest.http;
 
 import dev.tocsin.ingest.intake.Bulkhead;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.function.LongSupplier;
 
 /** Reads a body piece by piece: what has not arrived takes no memory, and a trickle is cut off. */
@@ -30,19 +30,27 @@ final class BodyReader {
             return new Body.TooLarge();
         }
         try {
-            return read(in, lease);
+            return take(announced, in, lease);
         } catch (IOException e) {
             // A time-out of the connection, or the client has gone: not our fault, and hardly anybody is listening.
             return new Body.Incomplete();
         }
     }
 
-    private Body read(InputStream in, Bulkhead.Lease lease) throws IOException {
+    private Body take(long announced, InputStream in, Bulkhead.Lease lease) throws IOException {
         long start = nanos.getAsLong();
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        byte[] piece = new byte[PIECE];
-        for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
-            if (body.size() + read > limit) {
+        byte[] body = new byte[room(announced, PIECE)];
+        int length = 0;
+        while (length != announced) {
+            if (length == body.length) {
+                body = Arrays.copyOf(body, room(announced, 2 * length));
+            }
+            int read = in.read(body, length, body.length - length);
+            if (read < 0) {
+                return announced < 0 ? new Body.Complete(Arrays.copyOf(body, length)) : new Body.Incomplete();
+            }
+            length += read;
+            if (length > limit) {
                 return new Body.TooLarge();
             }
             if (!lease.takeBytes(read)) {
@@ -51,8 +59,12 @@ final class BodyReader {
             if (nanos.getAsLong() - start > LONGEST.toNanos()) {
                 return new Body.Incomplete();
             }
-            body.write(piece, 0, read);
         }
-        return new Body.Complete(body.toByteArray());
+        return new Body.Complete(body);
+    }
+
+    /** Most bodies are small and say how long they are: they are read into the place where they stay. */
+    private static int room(long announced, int wanted) {
+        return announced < 0 ? wanted : (int) Math.min(announced, wanted);
     }
 }

@@ -17,9 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** Takes a body: decodes it whole, checks every limit, then writes every alert and waits until all are kept. */
@@ -36,13 +34,13 @@ public final class Intake {
     private final AlertLog log;
     private final Bulkhead bulkhead;
     private final InstantSource clock;
-    private final LongSupplier nanos;
+    private final Deadlines deadlines;
 
     /**
      * Takes what an intake works with.
      *
      * @param policy asked for each body, so that a reload takes effect
-     * @param nanos a clock that never jumps, for waiting
+     * @param deadlines for waiting, and the clock that this goes by
      */
     public Intake(
             IntakeLimits limits,
@@ -50,14 +48,14 @@ public final class Intake {
             AlertLog log,
             Bulkhead bulkhead,
             InstantSource clock,
-            LongSupplier nanos) {
+            Deadlines deadlines) {
         this.limits = limits;
         this.decoder = new WebhookDecoder(limits);
         this.policy = policy;
         this.log = log;
         this.bulkhead = bulkhead;
         this.clock = clock;
-        this.nanos = nanos;
+        this.deadlines = deadlines;
     }
 
     /** Begins a request. */
@@ -77,7 +75,7 @@ public final class Intake {
      *     under way any more
      */
     public Verdict accept(Origin origin, byte[] body, Bulkhead.Lease lease) {
-        long start = nanos.getAsLong();
+        long start = deadlines.now();
         boolean underWay = false;
         try {
             if (!lease.takePlace()) {
@@ -91,7 +89,7 @@ public final class Intake {
                 return new Verdict.Accepted(0, Duration.ZERO);
             }
             LogBatch batch = new LogBatch(origin.requestId(), origin.traceparent(), entries.get());
-            Wait wait = new Wait(nanos.getAsLong(), start + DEADLINE.toNanos());
+            Wait wait = new Wait(deadlines.now(), start + DEADLINE.toNanos());
             CompletableFuture<Appended> appended = log.append(batch);
             underWay = true;
             var _ = appended.whenComplete((result, failure) -> lease.close());
@@ -163,15 +161,15 @@ public final class Intake {
 
     private Verdict await(CompletableFuture<Appended> appended, int alerts, Wait wait) {
         try {
-            return switch (appended.get(wait.deadline() - nanos.getAsLong(), TimeUnit.NANOSECONDS)) {
+            return switch (deadlines.limited(appended, wait.deadline()).get()) {
                 case Appended.Written() ->
-                    new Verdict.Accepted(alerts, Duration.ofNanos(nanos.getAsLong() - wait.sent()));
+                    new Verdict.Accepted(alerts, Duration.ofNanos(deadlines.now() - wait.sent()));
                 case Appended.Unavailable(String reason) -> down(Verdict.Cause.LOG, reason);
             };
-        } catch (TimeoutException e) {
-            return down(Verdict.Cause.TIMEOUT, "Kafka has not acknowledged every alert in time");
         } catch (ExecutionException e) {
-            return down(Verdict.Cause.LOG, "writing failed: " + e.getCause());
+            return e.getCause() instanceof TimeoutException
+                    ? down(Verdict.Cause.TIMEOUT, "Kafka has not acknowledged every alert in time")
+                    : down(Verdict.Cause.LOG, "writing failed: " + e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return down(Verdict.Cause.LOG, "the service is stopping");

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,26 @@ class BodyReaderTest {
                 .isInstanceOfSatisfying(
                         Body.Complete.class,
                         complete -> assertThat(complete.bytes()).hasSize(50_000));
+    }
+
+    @Test
+    void readsABodyOfTheLengthThatItSays() {
+        for (int length : new int[] {0, 1, 2_000, 16 << 10, 50_000}) {
+            byte[] sent = new byte[length];
+            Arrays.fill(sent, (byte) '1');
+            try (Bulkhead.Lease own = new Bulkhead(1, 60_000).lease()) {
+                assertThat(reader.read(length, new ByteArrayInputStream(sent), own))
+                        .isInstanceOfSatisfying(
+                                Body.Complete.class,
+                                complete -> assertThat(complete.bytes()).isEqualTo(sent));
+            }
+        }
+    }
+
+    @Test
+    void aBodyThatIsShorterThanItSaysIsIncomplete() {
+        assertThat(reader.read(10, new ByteArrayInputStream(new byte[9]), lease))
+                .isEqualTo(new Body.Incomplete());
     }
 
     @Test

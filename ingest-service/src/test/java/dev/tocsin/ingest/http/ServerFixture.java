@@ -1,6 +1,7 @@
 package dev.tocsin.ingest.http;
 
 import dev.tocsin.ingest.intake.Bulkhead;
+import dev.tocsin.ingest.intake.Deadlines;
 import dev.tocsin.ingest.intake.Intake;
 import dev.tocsin.ingest.intake.IntakeLimits;
 import dev.tocsin.ingest.intake.ScriptedAlertLog;
@@ -39,7 +40,12 @@ final class ServerFixture implements AutoCloseable {
 
     IngestServer server() {
         Intake intake = new Intake(
-                LIMITS, Policy::standard, log, bulkhead, () -> Instant.parse("2026-11-21T10:00:00Z"), System::nanoTime);
+                LIMITS,
+                Policy::standard,
+                log,
+                bulkhead,
+                () -> Instant.parse("2026-11-21T10:00:00Z"),
+                new Deadlines(System::nanoTime));
         WebhookRoutes webhooks = new WebhookRoutes(
                 intake,
                 Optional.of(Secret.of("s3cret")),

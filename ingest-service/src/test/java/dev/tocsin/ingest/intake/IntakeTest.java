@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class IntakeTest {
@@ -23,10 +24,17 @@ class IntakeTest {
     private final ScriptedAlertLog log = new ScriptedAlertLog();
     private final AtomicLong nanos = new AtomicLong();
 
+    private final Deadlines deadlines = new Deadlines(nanos::get);
+
     private Bulkhead bulkhead = new Bulkhead(2, 4 << 20);
 
+    @AfterEach
+    void close() {
+        deadlines.close();
+    }
+
     private Verdict accept(String body) {
-        Intake intake = new Intake(IntakeLimits.STANDARD, Policy::standard, log, bulkhead, () -> NOW, nanos::get);
+        Intake intake = new Intake(IntakeLimits.STANDARD, Policy::standard, log, bulkhead, () -> NOW, deadlines);
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         Bulkhead.Lease lease = intake.lease();
         assertThat(lease.takeBytes(bytes.length)).isTrue();
@@ -186,17 +194,19 @@ class IntakeTest {
     @Test
     void aRequestGivenUpKeepsItsPlaceUntilItsFateIsKnown() {
         log.hold();
-        Intake intake = new Intake(IntakeLimits.STANDARD, Policy::standard, log, bulkhead, () -> NOW, () -> {
-            // Each look at the clock is three seconds later: the second one is past the deadline.
-            return nanos.getAndAdd(Duration.ofSeconds(3).toNanos());
-        });
+        // Each look at the clock is three seconds later: the second one is past the deadline.
+        try (Deadlines late =
+                new Deadlines(() -> nanos.getAndAdd(Duration.ofSeconds(3).toNanos()))) {
+            late.start();
+            Intake intake = new Intake(IntakeLimits.STANDARD, Policy::standard, log, bulkhead, () -> NOW, late);
 
-        Verdict verdict = intake.accept(ORIGIN, body(FIRING).getBytes(StandardCharsets.UTF_8), intake.lease());
+            Verdict verdict = intake.accept(ORIGIN, body(FIRING).getBytes(StandardCharsets.UTF_8), intake.lease());
 
-        assertThat(verdict)
-                .isInstanceOfSatisfying(
-                        Verdict.Unavailable.class,
-                        late -> assertThat(late.cause()).isEqualTo(Verdict.Cause.TIMEOUT));
+            assertThat(verdict)
+                    .isInstanceOfSatisfying(
+                            Verdict.Unavailable.class,
+                            given -> assertThat(given.cause()).isEqualTo(Verdict.Cause.TIMEOUT));
+        }
         assertThat(bulkhead.placesTaken()).isEqualTo(1);
         log.release();
         assertNothingUnderWay();

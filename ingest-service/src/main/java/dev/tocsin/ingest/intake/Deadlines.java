@@ -54,14 +54,15 @@ public final class Deadlines implements AutoCloseable {
     /** Ends what is late, and forgets what is done. */
     void sweep() {
         long now = now();
-        for (Wait first = waits.peek(); first != null && isOver(first, now); first = waits.peek()) {
+        for (Wait first = waits.peek(); first != null; first = waits.peek()) {
+            if (!first.what().isDone()) {
+                if (now - first.deadline() < 0) {
+                    return;
+                }
+                first.what().completeExceptionally(new TimeoutException());
+            }
             waits.remove();
-            first.what().completeExceptionally(new TimeoutException());
         }
-    }
-
-    private static boolean isOver(Wait wait, long now) {
-        return wait.what().isDone() || now - wait.deadline() >= 0;
     }
 
     /** How many it still looks after. */

@@ -12,6 +12,9 @@ import org.slf4j.LoggerFactory;
 public final class HttpDefaults {
     private static final Logger LOG = LoggerFactory.getLogger(HttpDefaults.class);
 
+    /** Answers are copied through so many bytes, allocated for each: most are a line, and 32 KiB would be half of a webhook. */
+    private static final int PIECE = 4 << 10;
+
     private HttpDefaults() {}
 
     /** Applies the defaults; call it first, so that a server's own handlers come after and win. */
@@ -23,6 +26,7 @@ public final class HttpDefaults {
         config.startup.startupWatcherEnabled = false;
         config.concurrency.useVirtualThreads = true;
         config.http.prefer405over404 = true;
+        config.http.responseBufferSize = PIECE;
         config.jetty.modifyHttpConfiguration(http -> {
             http.setSendServerVersion(false);
             http.setSendXPoweredBy(false);

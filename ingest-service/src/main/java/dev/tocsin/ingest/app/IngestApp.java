@@ -65,7 +65,6 @@ public final class IngestApp implements Component {
     @Override
     public void start() {
         log.start();
-        deadlines.start();
         server.start();
     }
 

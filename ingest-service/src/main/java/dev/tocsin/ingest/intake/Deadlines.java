@@ -19,22 +19,27 @@ public final class Deadlines implements AutoCloseable {
     private static final Duration EVERY = Duration.ofMillis(100);
 
     private final LongSupplier nanos;
-    /** Nearly in the order of their deadlines, since all wait equally long: only the first are looked at. */
+    /** In no order: what took long to be handed over comes late, with a deadline that is early. */
     private final Queue<Wait> waits = new ConcurrentLinkedQueue<>();
 
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("ingest-deadlines").daemon().factory());
 
-    /** Deadlines by this clock, which never jumps; nothing ends before {@link #start}. */
+    /** Deadlines by this clock, which never jumps; late ones are looked for ten times a second. */
     public Deadlines(LongSupplier nanos) {
         this.nanos = nanos;
+        var _ = thread.scheduleWithFixedDelay(this::sweep, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private record Wait(CompletableFuture<?> what, long deadline) {}
+    private record Wait(CompletableFuture<?> what, long deadline) {
 
-    /** Looks for late ones from now on, ten times a second. */
-    public void start() {
-        var _ = thread.scheduleWithFixedDelay(this::sweep, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        /** Ends it when it is late; whether it is done, so or otherwise. */
+        boolean endedBy(long now) {
+            if (!what.isDone() && now - deadline >= 0) {
+                what.completeExceptionally(new TimeoutException());
+            }
+            return what.isDone();
+        }
     }
 
     /** What the clock says now. */
@@ -54,15 +59,7 @@ public final class Deadlines implements AutoCloseable {
     /** Ends what is late, and forgets what is done. */
     void sweep() {
         long now = now();
-        for (Wait first = waits.peek(); first != null; first = waits.peek()) {
-            if (!first.what().isDone()) {
-                if (now - first.deadline() < 0) {
-                    return;
-                }
-                first.what().completeExceptionally(new TimeoutException());
-            }
-            waits.remove();
-        }
+        waits.removeIf(wait -> wait.endedBy(now));
     }
 
     /** How many it still looks after. */

@@ -7,10 +7,15 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BodyReaderTest {
     private final AtomicLong nanos = new AtomicLong();
@@ -62,14 +67,46 @@ class BodyReaderTest {
     }
 
     @Test
+    void whatIsAnnouncedButHasNotArrivedTakesNoMemory() {
+        List<Integer> room = new ArrayList<>();
+        InputStream small = new InputStream() {
+            @Override
+            public int read() {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public int read(byte[] piece, int from, int length) {
+                room.add(piece.length);
+                return Math.min(length, 1_000);
+            }
+        };
+
+        assertThat(reader.read(50_000, small, lease)).isInstanceOf(Body.Complete.class);
+
+        assertThat(room).hasSizeGreaterThanOrEqualTo(50).startsWith(16 << 10).endsWith(50_000);
+        assertThat(IntStream.range(16, room.size())).allMatch(arrived -> room.get(arrived) <= 2_000 * arrived);
+    }
+
+    @Test
+    void readsNoMoreThanWhatIsAnnounced() {
+        ByteArrayInputStream more = new ByteArrayInputStream(new byte[30]);
+
+        assertThat(reader.read(20, more, lease)).isInstanceOf(Body.Complete.class);
+
+        assertThat(more.available()).isEqualTo(10);
+    }
+
+    @Test
     void aBodyThatIsShorterThanItSaysIsIncomplete() {
         assertThat(reader.read(10, new ByteArrayInputStream(new byte[9]), lease))
                 .isEqualTo(new Body.Incomplete());
     }
 
-    @Test
-    void endsWhenThereIsNoRoom() {
-        assertThat(reader.read(-1, new ByteArrayInputStream(new byte[70_000]), lease))
+    @ParameterizedTest
+    @ValueSource(longs = {-1, 70_000})
+    void endsWhenThereIsNoRoom(long announced) {
+        assertThat(reader.read(announced, new ByteArrayInputStream(new byte[70_000]), lease))
                 .isEqualTo(new Body.NoRoom());
     }
 
@@ -78,9 +115,10 @@ class BodyReaderTest {
         assertThat(reader.read(100_001, InputStream.nullInputStream(), lease)).isEqualTo(new Body.TooLarge());
     }
 
-    @Test
-    void cutsATrickleOff() {
-        assertThat(reader.read(-1, new Trickle(), lease)).isEqualTo(new Body.Incomplete());
+    @ParameterizedTest
+    @ValueSource(longs = {-1, 1_000})
+    void cutsATrickleOff(long announced) {
+        assertThat(reader.read(announced, new Trickle(), lease)).isEqualTo(new Body.Incomplete());
         assertThat(nanos.get()).isEqualTo(Duration.ofSeconds(11).toNanos());
     }
 

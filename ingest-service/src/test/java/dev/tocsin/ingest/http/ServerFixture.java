@@ -34,18 +34,14 @@ final class ServerFixture implements AutoCloseable {
     final ScriptedAlertLog log = new ScriptedAlertLog();
     final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     final Bulkhead bulkhead = new Bulkhead(4, 1 << 20);
+    final Deadlines deadlines = new Deadlines(System::nanoTime);
     final AtomicInteger ids = new AtomicInteger();
     final HttpClient client = HttpClient.newHttpClient();
     final IngestServer server = server();
 
     IngestServer server() {
         Intake intake = new Intake(
-                LIMITS,
-                Policy::standard,
-                log,
-                bulkhead,
-                () -> Instant.parse("2026-11-21T10:00:00Z"),
-                new Deadlines(System::nanoTime));
+                LIMITS, Policy::standard, log, bulkhead, () -> Instant.parse("2026-11-21T10:00:00Z"), deadlines);
         WebhookRoutes webhooks = new WebhookRoutes(
                 intake,
                 Optional.of(Secret.of("s3cret")),
@@ -85,5 +81,6 @@ final class ServerFixture implements AutoCloseable {
         // First: a stop gives connections that are kept alive another second.
         client.close();
         server.close();
+        deadlines.close();
     }
 }

@@ -2,6 +2,7 @@ package dev.tocsin.ingest.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
@@ -56,6 +57,30 @@ class DeadlinesTest {
         deadlines.sweep();
 
         assertThat(deadlines.size()).isZero();
+    }
+
+    @Test
+    void aWaitThatCameFirstAndMayLastLongerHoldsNoneBack() {
+        CompletableFuture<String> longer = deadlines.limited(new CompletableFuture<>(), 200);
+        CompletableFuture<String> done = deadlines.limited(what, 200);
+        CompletableFuture<String> late = deadlines.limited(new CompletableFuture<>(), 100);
+
+        what.complete("here");
+        nanos.set(100);
+        deadlines.sweep();
+
+        assertThat(late.isCompletedExceptionally()).isTrue();
+        assertThat(done.resultNow()).isEqualTo("here");
+        assertThat(longer).isNotDone();
+        assertThat(deadlines.size()).isEqualTo(1);
+    }
+
+    @Test
+    void endsWhatIsLateByItself() {
+        CompletableFuture<String> limited = deadlines.limited(what, 100);
+        nanos.set(100);
+
+        assertThat(limited).failsWithin(Duration.ofMinutes(1));
     }
 
     @Test

@@ -194,10 +194,9 @@ class IntakeTest {
     @Test
     void aRequestGivenUpKeepsItsPlaceUntilItsFateIsKnown() {
         log.hold();
-        // Each look at the clock is three seconds later: the second one is past the deadline.
+        // Each look at the clock is three seconds later: soon one is past the deadline.
         try (Deadlines late =
                 new Deadlines(() -> nanos.getAndAdd(Duration.ofSeconds(3).toNanos()))) {
-            late.start();
             Intake intake = new Intake(IntakeLimits.STANDARD, Policy::standard, log, bulkhead, () -> NOW, late);
 
             Verdict verdict = intake.accept(ORIGIN, body(FIRING).getBytes(StandardCharsets.UTF_8), intake.lease());

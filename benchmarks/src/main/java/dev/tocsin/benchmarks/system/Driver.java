@@ -52,7 +52,7 @@ record Driver(int port, String path, int connections, LongFunction<byte[]> bodie
             List<Future<?>> posting = new ArrayList<>();
             for (int i = 0; i < connections; i++) {
                 posting.add(threads.submit(() -> {
-                    try (LoopbackConnection connection = new LoopbackConnection(port, path)) {
+                    try (LoopbackConnection connection = new LoopbackConnection(port, path, System::nanoTime)) {
                         for (long number = next.getAndIncrement();
                                 number < requests && System.nanoTime() - start < atMost.toNanos();
                                 number = next.getAndIncrement()) {

@@ -72,8 +72,9 @@ final class BrokerSettings {
 
     private static Map<String, String> timing() {
         return Map.of(
-                // After a crash the controller waits this long for the broker it knew before it takes the new one.
-                "broker.session.timeout.ms", "2000",
+                // A disk that others write to holds heartbeats up for seconds. Who is taken for dead then loses its
+                // partitions, and there is nobody else to lead them. A start does not wait for it: see SingleNode.
+                "broker.session.timeout.ms", "30000",
                 "broker.heartbeat.interval.ms", "500",
                 // An open transaction of a dead producer holds read_committed readers until it is aborted.
                 "transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000",

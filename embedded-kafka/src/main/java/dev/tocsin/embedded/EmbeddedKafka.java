@@ -108,6 +108,7 @@ public final class EmbeddedKafka implements AutoCloseable {
             SingleNode created = new SingleNode(BrokerSettings.of(config, ports));
             server = created;
             created.start();
+            return created;
         });
         // Once a part of the broker has halted, the start would wait for it for ever.
         var _ = failure.thenRun(() -> startup.cancel(true));

@@ -1,7 +1,10 @@
 package dev.tocsin.embedded;
 
+import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import kafka.server.BrokerServer;
 import kafka.server.ControllerServer;
 import kafka.server.KafkaConfig;
@@ -9,19 +12,28 @@ import kafka.server.KafkaRaftServer;
 import kafka.server.Server;
 import kafka.server.SharedServer;
 import kafka.server.StandardFaultHandlerFactory;
+import org.apache.kafka.common.message.RequestHeaderData;
+import org.apache.kafka.common.security.auth.KafkaPrincipal;
 import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.controller.ControllerRequestContext;
 import org.apache.kafka.metadata.KRaftMetadataCache;
+import org.apache.kafka.metadata.KafkaConfigSchema;
+import org.apache.kafka.metadata.bootstrap.BootstrapMetadata;
 import org.apache.kafka.raft.QuorumConfig;
 import org.apache.kafka.server.ServerSocketFactory;
 import org.slf4j.LoggerFactory;
 
 /**
  * A controller and a broker in one process, put together as {@link KafkaRaftServer} does it, which has no place to hand
- * in a {@link LeaderlessAwareCache}.
+ * in a {@link LeaderlessAwareCache} or a {@link ControllerClock}.
  */
 final class SingleNode {
 
-    private final ControllerServer controller;
+    private static final Duration LOOK = Duration.ofMillis(5);
+    private static final ControllerRequestContext NOBODY =
+            new ControllerRequestContext(new RequestHeaderData(), KafkaPrincipal.ANONYMOUS, OptionalLong.empty());
+
+    private final Controller controller;
     private final BrokerServer broker;
 
     /** Reads the folder that the settings name, which must be formatted; starts nothing yet. */
@@ -40,12 +52,13 @@ final class SingleNode {
                 new StandardFaultHandlerFactory(),
                 ServerSocketFactory.INSTANCE);
         broker = new Broker(shared);
-        controller = new ControllerServer(shared, KafkaRaftServer.configSchema(), folder._2());
+        controller = new Controller(shared, KafkaRaftServer.configSchema(), folder._2());
     }
 
     /** Starts the controller, then the broker, which looks for it; returns when clients can use them. */
-    void start() {
+    void start() throws InterruptedException, ExecutionException {
         controller.startup();
+        controller.endSessions();
         broker.startup();
     }
 
@@ -53,6 +66,39 @@ final class SingleNode {
     void stop() {
         broker.shutdown();
         controller.shutdown();
+    }
+
+    /** Kafka's own, but it knows that whoever was here before is gone. */
+    private static final class Controller extends ControllerServer {
+        private final ControllerClock clock;
+        private final Duration session;
+
+        Controller(SharedServer shared, KafkaConfigSchema schema, BootstrapMetadata bootstrap) {
+            clock = new ControllerClock();
+            session = Duration.ofMillis(shared.brokerConfig().brokerSessionTimeoutMs());
+            super(shared, schema, bootstrap);
+        }
+
+        /** Ends the session of a broker that is gone, if there is one: only one process can hold the folder, this one. */
+        void endSessions() throws InterruptedException, ExecutionException {
+            while (!controller().isActive()) {
+                Thread.sleep(LOOK);
+            }
+            // Comes behind the event with which it takes over and gives those that its log names a session.
+            controller().findAllTopicIds(NOBODY).get();
+            clock.skip(session);
+        }
+
+        @Override
+        public Time time() {
+            return clock;
+        }
+
+        /** Kafka's own, so that its log lines are known, and silenced, as Kafka's. */
+        @Override
+        public String loggerName() {
+            return ControllerServer.class.getName();
+        }
     }
 
     private static final class Broker extends BrokerServer {

@@ -20,6 +20,7 @@ class CrashIT {
 
     private static final int KILLS = 2;
     private static final int PARTITIONS = 60;
+    private static final Duration STALL = Duration.ofSeconds(5);
 
     @TempDir
     Path dir;
@@ -44,6 +45,26 @@ class CrashIT {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(config)) {
             assertThat(new KafkaUser(kafka.bootstrapServers()).read("kept", values.length))
                     .isEqualTo(List.of(values));
+        }
+    }
+
+    @Test
+    void keepsItsPartitionsThroughAStallOfSeconds() throws Exception {
+        Process process = BrokerProcess.start(dir);
+        try (BufferedReader output = process.inputReader()) {
+            KafkaUser user = new KafkaUser(output.readLine());
+            user.createTopic("led");
+            user.produce("led", "one");
+            int before = user.leaderEpoch("led");
+
+            signal(process, "STOP");
+            assertThat(process.waitFor(STALL)).isFalse();
+            signal(process, "CONT");
+
+            user.produce("led", "two");
+            assertThat(user.leaderEpoch("led")).isEqualTo(before);
+        } finally {
+            process.destroyForcibly().waitFor();
         }
     }
 
@@ -82,6 +103,11 @@ class CrashIT {
                 .atMost(Duration.ofSeconds(15))
                 .untilAsserted(() -> assertThat(user.ends("ended", PARTITIONS, IsolationLevel.READ_COMMITTED))
                         .isEqualTo(user.ends("ended", PARTITIONS, IsolationLevel.READ_UNCOMMITTED)));
+    }
+
+    private static void signal(Process process, String name) throws Exception {
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+        assertThat(kill.waitFor()).isZero();
     }
 
     private static void transact(Producer<String, String> producer) {

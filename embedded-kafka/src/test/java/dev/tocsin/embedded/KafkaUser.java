@@ -86,6 +86,18 @@ final class KafkaUser {
         }
     }
 
+    /** How often the first partition has got a leader. */
+    int leaderEpoch(String topic) throws Exception {
+        TopicPartition first = new TopicPartition(topic, 0);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            return admin.listOffsets(Map.of(first, OffsetSpec.latest()))
+                    .partitionResult(first)
+                    .get(10, TimeUnit.SECONDS)
+                    .leaderEpoch()
+                    .orElseThrow();
+        }
+    }
+
     /** Reads with a consumer group and {@code read_committed} until {@code count} values are there. */
     List<String> read(String topic, int count) {
         Properties properties = new Properties();

@@ -32,6 +32,8 @@ import org.slf4j.LoggerFactory;
 record Lab(Path launcher, Path peers, Path folder, Optional<Path> alertmanager, int runs, double share) {
     static final String HOST = "127.0.0.1";
 
+    private static final Duration LONGEST_STANDSTILL = Duration.ofMinutes(3);
+
     private static final Logger LOG = LoggerFactory.getLogger("bench");
 
     private static final List<String> ALERTMANAGERS = List.of("alertmanager", "prometheus-alertmanager");
@@ -159,7 +161,7 @@ record Lab(Path launcher, Path peers, Path folder, Optional<Path> alertmanager, 
         return Math.max(1, (long) (full * share));
     }
 
-    /** Waits until it is at least as large as wanted; says when it stands still for a minute. */
+    /** Waits until it is at least as large as wanted; ends when it stands still for three minutes. */
     static void await(String what, double wanted, DoubleSupplier present) throws InterruptedException {
         double before = -1;
         long moved = System.nanoTime();
@@ -167,7 +169,7 @@ record Lab(Path launcher, Path peers, Path folder, Optional<Path> alertmanager, 
             if (now > before) {
                 before = now;
                 moved = System.nanoTime();
-            } else if (System.nanoTime() - moved > Duration.ofMinutes(1).toNanos()) {
+            } else if (System.nanoTime() - moved > LONGEST_STANDSTILL.toNanos()) {
                 throw new IllegalStateException(what + " stands still at " + (long) now + " of " + (long) wanted);
             }
             Thread.sleep(Duration.ofMillis(50));

@@ -23,6 +23,9 @@ final class LabProcess implements AutoCloseable {
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
+    /** A machine that stands still for a while is to show in the figures, not to end the measuring. */
+    private static final Duration LONGEST_ANSWER = Duration.ofMinutes(1);
+
     private static final int OK = 200;
 
     private final Path log;
@@ -93,7 +96,7 @@ final class LabProcess implements AutoCloseable {
             URI metrics = readiness.resolve("/metrics");
             String text = HTTP.send(
                             HttpRequest.newBuilder(metrics)
-                                    .timeout(Duration.ofSeconds(5))
+                                    .timeout(LONGEST_ANSWER)
                                     .build(),
                             HttpResponse.BodyHandlers.ofString())
                     .body();

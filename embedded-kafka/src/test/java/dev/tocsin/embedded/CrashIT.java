@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -21,6 +22,7 @@ class CrashIT {
     private static final int KILLS = 2;
     private static final int PARTITIONS = 60;
     private static final Duration STALL = Duration.ofSeconds(5);
+    private static final Duration LESS_THAN_A_SESSION = Duration.ofSeconds(25);
 
     @TempDir
     Path dir;
@@ -45,6 +47,25 @@ class CrashIT {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(config)) {
             assertThat(new KafkaUser(kafka.bootstrapServers()).read("kept", values.length))
                     .isEqualTo(List.of(values));
+        }
+    }
+
+    @Test
+    void startsAfterAKillWithoutWaitingForTheSessionOfTheOneBefore() throws Exception {
+        Process killed = BrokerProcess.start(dir);
+        try (BufferedReader output = killed.inputReader()) {
+            assertThat(output.readLine()).startsWith("127.0.0.1:");
+        } finally {
+            killed.destroyForcibly().waitFor();
+        }
+
+        Process next = BrokerProcess.start(dir);
+        try (BufferedReader output = next.inputReader()) {
+            assertThat(CompletableFuture.supplyAsync(() -> output.lines().findFirst()))
+                    .succeedsWithin(LESS_THAN_A_SESSION)
+                    .satisfies(address -> assertThat(address).isPresent());
+        } finally {
+            next.destroyForcibly().waitFor();
         }
     }
 

@@ -152,12 +152,13 @@ final class Receivers implements AutoCloseable {
         }
         Policy present = policy;
         Topics topics = parts.config().topics();
+        int buffered = LaneSettings.buffered(Runtime.getRuntime().maxMemory(), lanes(topics));
         ReceiverSettings settings = new ReceiverSettings(
                 receiver,
                 cluster.orElseThrow(),
                 NotifierClients.SESSION_TIMEOUT,
                 topic ->
-                        laneSettings(present, receiver, topics.severityOf(topic).orElseThrow()));
+                        laneSettings(present, receiver, topics.severityOf(topic).orElseThrow(), buffered));
         Senders.Paced paced =
                 parts.senders().of(receiver, destination, present.severities(), templates.words(receiver));
         LanePorts ports = new LanePorts(
@@ -183,8 +184,16 @@ final class Receivers implements AutoCloseable {
         });
     }
 
+    /** How many lanes all receivers have together where this is the only instance. Caller holds the lock. */
+    private int lanes(Topics topics) {
+        return destinations.size()
+                * policy.severities().ordered().stream()
+                        .mapToInt(severity -> topics.severity(severity.name()).partitions())
+                        .sum();
+    }
+
     /** A severity that left the configuration is told without linger, after all others. */
-    private LaneSettings laneSettings(Policy present, String receiver, String name) {
+    private LaneSettings laneSettings(Policy present, String receiver, String name, int buffered) {
         Severities severities = present.severities();
         Duration linger = severities.named(name).map(Severity::linger).orElse(Duration.ZERO);
         return new LaneSettings(
@@ -193,6 +202,7 @@ final class Receivers implements AutoCloseable {
                 linger,
                 parts.config().maxAlerts(),
                 MAX_BATCH_BYTES,
+                buffered,
                 present.receiver(receiver).flatMap(Receiver::giveUpAfter),
                 Topics.RETENTION.dividedBy(2));
     }

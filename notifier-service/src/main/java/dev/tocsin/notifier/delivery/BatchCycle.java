@@ -141,6 +141,11 @@ final class BatchCycle {
                 .orElseGet(() -> buffer.first().map(LaneRecord::offset).orElse(position));
     }
 
+    /** Whether the batch of a plan is being read again: all of it, should it be more than memory has room for now. */
+    boolean restoring() {
+        return phase instanceof Restoring;
+    }
+
     /** Notices what time and reading have brought about. */
     void tick(Instant now) {
         if (phase instanceof Restoring(Plan plan) && position >= plan.end()) {
@@ -204,7 +209,7 @@ final class BatchCycle {
     private boolean isToBeOneMessage(Waiting waiting) {
         return waiting.step() == Step.RICH
                 && waiting.plan().fate() == Fate.NOT_STORED
-                && LaneBuffer.mayGrow(waiting.batch())
+                && buffer.mayGrow(waiting.batch())
                 && lane.toldAtFallback(waiting.batch().getFirst())
                 && buffer.first().filter(lane::toldAtFallback).isPresent();
     }
@@ -266,9 +271,7 @@ final class BatchCycle {
     private void end(Recording ending) {
         phase = ending;
         recordAgainAt = Instant.MAX;
-        LaneKey key = lane.key();
-        todo = new Action.WriteDown(
-                lane, Endings.entries(key, ending), Endings.parked(key, ending), Endings.unparked(key, ending));
+        todo = Endings.writtenDown(lane, ending);
     }
 
     /** What became of the batch is kept. Returns how it ended. */

@@ -68,11 +68,17 @@ final class Endings {
                 : Optional.of(new Recording(Plan.of(old, ids, now), old, End.PARKED, tooOld.why(), now));
     }
 
+    /** All that is to be kept of how a batch ended. */
+    static Action.WriteDown writtenDown(Lane lane, Recording ending) {
+        LaneKey key = lane.key();
+        return new Action.WriteDown(lane, entries(key, ending), parked(key, ending), unparked(key, ending));
+    }
+
     /**
      * One entry per record: of a delivered alert the last state was delivered, the ones before it superseded. What a replay
      * told has one more for each stretch that it covers: whoever asks later what was missed finds it told.
      */
-    static List<DeliveryEntry> entries(LaneKey lane, Recording ending) {
+    private static List<DeliveryEntry> entries(LaneKey lane, Recording ending) {
         Set<Long> superseded = superseded(ending.batch());
         return ending.batch().stream()
                 .flatMap(waiting -> Stream.concat(
@@ -106,7 +112,7 @@ final class Endings {
     }
 
     /** The keys under which nothing stands parked any more, now that a replay has told it. */
-    static List<String> unparked(LaneKey lane, Recording ending) {
+    private static List<String> unparked(LaneKey lane, Recording ending) {
         return ending.batch().stream()
                 .flatMap(waiting -> told(ending, waiting).stream()
                         .flatMap(replay -> replay.parked().stream())
@@ -116,7 +122,7 @@ final class Endings {
     }
 
     /** What goes to the parked ones. */
-    static List<ParkedAlert> parked(LaneKey lane, Recording ending) {
+    private static List<ParkedAlert> parked(LaneKey lane, Recording ending) {
         if (ending.end() != End.PARKED) {
             return List.of();
         }

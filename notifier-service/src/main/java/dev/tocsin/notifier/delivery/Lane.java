@@ -149,12 +149,13 @@ public final class Lane {
 
     /** Whether no more records should be read for now. */
     public boolean full() {
-        return buffer.full() || (spilledFrom != NOTHING && !teller().allMatch(Lane::hasRoom));
+        return (buffer.full() && !batches.restoring()) || (spilledFrom != NOTHING && !teller().allMatch(Lane::hasRoom));
     }
 
     /** Whether more records may be read again. */
     public boolean hasRoom() {
-        return buffer.hasRoom() && (spilledFrom == NOTHING || teller().allMatch(Lane::hasRoom));
+        return (buffer.hasRoom() || batches.restoring())
+                && (spilledFrom == NOTHING || teller().allMatch(Lane::hasRoom));
     }
 
     /** How many records wait here, in a batch or not. */

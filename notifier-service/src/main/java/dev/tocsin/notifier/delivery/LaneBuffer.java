@@ -14,8 +14,6 @@ final class LaneBuffer {
     /** Beyond this the partition is paused: the backlog stays in Kafka. */
     private static final int MAX_RECORDS = 1_500;
 
-    private static final int MAX_BYTES = 4 << 20;
-
     private final LaneSettings settings;
     private final Deque<LaneRecord> records = new ArrayDeque<>();
     private long bytes;
@@ -63,7 +61,7 @@ final class LaneBuffer {
         long size = 0;
         while (!records.isEmpty()
                 && taken.size() < MAX_RECORDS
-                && size < MAX_BYTES
+                && size < settings.maxBuffered()
                 && wanted.test(records.getFirst())) {
             size += records.getFirst().bytes();
             taken.add(removeFirst());
@@ -72,9 +70,9 @@ final class LaneBuffer {
     }
 
     /** Whether {@link #takeWhile} would take more than these. */
-    static boolean mayGrow(List<LaneRecord> taken) {
+    boolean mayGrow(List<LaneRecord> taken) {
         return taken.size() < MAX_RECORDS
-                && taken.stream().mapToLong(LaneRecord::bytes).sum() < MAX_BYTES;
+                && taken.stream().mapToLong(LaneRecord::bytes).sum() < settings.maxBuffered();
     }
 
     /** Drops all others. */
@@ -95,7 +93,7 @@ final class LaneBuffer {
         long size = 0;
         while (kept < all.size()
                 && kept < most
-                && (kept == 0 || size + all.get(kept).bytes() < MAX_BYTES / 2)) {
+                && (kept == 0 || size + all.get(kept).bytes() < settings.maxBuffered() / 2)) {
             size += all.get(kept++).bytes();
         }
         if (kept == all.size()) {
@@ -213,10 +211,10 @@ final class LaneBuffer {
     }
 
     boolean full() {
-        return records.size() >= MAX_RECORDS || bytes >= MAX_BYTES;
+        return records.size() >= MAX_RECORDS || bytes >= settings.maxBuffered();
     }
 
     boolean hasRoom() {
-        return records.size() < MAX_RECORDS / 2 && bytes < MAX_BYTES / 2;
+        return records.size() < MAX_RECORDS / 2 && bytes < settings.maxBuffered() / 2;
     }
 }

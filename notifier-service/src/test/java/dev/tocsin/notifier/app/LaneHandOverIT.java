@@ -88,7 +88,7 @@ class LaneHandOverIT {
                 "cluster",
                 NotifierClients.SESSION_TIMEOUT,
                 topic -> new LaneSettings(
-                        "critical", 0, Duration.ZERO, 100, 1 << 20, Optional.empty(), Duration.ofDays(15)));
+                        "critical", 0, Duration.ZERO, 100, 1 << 20, 4 << 20, Optional.empty(), Duration.ofDays(15)));
         ReceiverConsumer consumer = new ReceiverConsumer(
                 settings,
                 ports,

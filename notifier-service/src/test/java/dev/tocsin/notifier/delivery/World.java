@@ -114,7 +114,7 @@ final class World {
     LaneSettings settings(LaneKey key) {
         String severity = key.topic().substring("alerts.".length());
         int rank = List.of("critical", "warning", "info").indexOf(severity);
-        return new LaneSettings(severity, rank, linger, maxAlerts, maxBytes, giveUpAfter, maxAge);
+        return new LaneSettings(severity, rank, linger, maxAlerts, maxBytes, 4 << 20, giveUpAfter, maxAge);
     }
 
     /** Appends a record; returns its offset. */

@@ -133,7 +133,7 @@ class HazardB11PollThreadTest {
                 "cluster",
                 SESSION,
                 topic -> new LaneSettings(
-                        "critical", 0, Duration.ZERO, 100, 1 << 20, Optional.empty(), Duration.ofDays(15)));
+                        "critical", 0, Duration.ZERO, 100, 1 << 20, 4 << 20, Optional.empty(), Duration.ofDays(15)));
         LaneMetrics metrics = new LaneMetrics(new SimpleMeterRegistry(), clock, Routed.RECEIVER);
         LaneStart start = new LaneStart(0, Optional.empty(), Totals.NONE, clock.instant(), true);
         return new LaneDriver(

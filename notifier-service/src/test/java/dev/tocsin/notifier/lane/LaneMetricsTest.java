@@ -32,7 +32,7 @@ class LaneMetricsTest {
     private ReceiverLanes lanes(Totals totals) {
         LaneKey key = new LaneKey(Routed.RECEIVER, "alerts.critical", 0);
         LaneSettings settings = new LaneSettings(
-                "critical", 0, Duration.ofMinutes(1), 100, 1 << 20, Optional.empty(), Duration.ofDays(15));
+                "critical", 0, Duration.ofMinutes(1), 100, 1 << 20, 4 << 20, Optional.empty(), Duration.ofDays(15));
         LaneStart start = new LaneStart(0, Optional.empty(), totals, clock.instant(), true);
         MessageIds ids = new MessageIds("cluster", "topic", key, "room");
         ReceiverLanes lanes = new ReceiverLanes(Routed.RECEIVER, Limiter.none(), new Random(1));

@@ -21,7 +21,8 @@ final class Apps {
     private Apps() {}
 
     static IngestApp ingest(Launch launch) {
-        List<SettingsProblem> problems = IngestConfig.problems(launch.settings());
+        List<SettingsProblem> problems =
+                IngestConfig.problems(launch.settings(), Runtime.getRuntime().maxMemory());
         if (!problems.isEmpty()) {
             throw new WrongUsageException(
                     problems.stream().map(SettingsProblem::toString).collect(Collectors.joining("\n")));

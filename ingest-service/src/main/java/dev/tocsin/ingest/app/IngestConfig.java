@@ -33,6 +33,8 @@ public record IngestConfig(
         short replicas) {
     private static final String THIS_MACHINE = "127.0.0.1";
     private static final String EVERYWHERE = "0.0.0.0";
+    /** The rest is for what bodies become when they are read, and for everything else. */
+    private static final int SHARE_OF_HEAP = 3;
 
     /** Refuses a bulkhead that no body of the permitted size fits through. */
     public IngestConfig {
@@ -59,8 +61,12 @@ public record IngestConfig(
                 replicas);
     }
 
-    /** What is wrong between settings that are right each by itself. */
-    public static List<SettingsProblem> problems(Settings settings) {
+    /**
+     * What is wrong between settings that are right each by itself.
+     *
+     * @param heap the most memory that the JVM gives to objects, in bytes
+     */
+    public static List<SettingsProblem> problems(Settings settings, long heap) {
         List<SettingsProblem> problems = new ArrayList<>();
         boolean token = settings.get(IngestSettings.TOKEN).isPresent();
         Optional<Auth> auth = settings.get(IngestSettings.AUTH);
@@ -81,6 +87,13 @@ public record IngestConfig(
         if (settings.get(IngestSettings.MAX_BYTES) < 2L * settings.get(IngestSettings.MAX_BODY_BYTES)) {
             problems.add(
                     problem(IngestSettings.MAX_BYTES.name(), "expected at least twice TOCSIN_INGEST_MAX_BODY_BYTES"));
+        }
+        int bytes = settings.get(IngestSettings.MAX_BYTES);
+        if (bytes > IngestSettings.STANDARD_BYTES && bytes > heap / SHARE_OF_HEAP) {
+            problems.add(problem(
+                    IngestSettings.MAX_BYTES.name(),
+                    "the heap has room for %d, expected no more or a larger one (TOCSIN_JAVA_OPTS=-Xmx%dm)"
+                            .formatted(heap / SHARE_OF_HEAP, (long) bytes * SHARE_OF_HEAP / (1 << 20) + 1)));
         }
         return problems;
     }

@@ -81,11 +81,14 @@ public final class IngestSettings {
             512,
             "Most requests under way at once; more get 503");
 
+    /** So much fits into the heap that ingest is shipped with. */
+    static final int STANDARD_BYTES = 64 << 20;
+
     /** Bytes at once. */
     public static final Setting<Integer> MAX_BYTES = Setting.of(
             "TOCSIN_INGEST_MAX_BYTES",
             Kind.integer(1 << 20, 1 << 30),
-            64 << 20,
+            STANDARD_BYTES,
             "Most bytes of bodies and records under way at once; more get 503");
 
     /** All of them. */

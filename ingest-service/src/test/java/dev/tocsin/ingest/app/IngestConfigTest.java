@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class IngestConfigTest {
     private static final Topics DEV = new Topics("dev.");
+    private static final long HEAP = 256L << 20;
 
     private static Settings settings(Map<String, String> environment) {
         return SettingsReader.of(environment).read(IngestSettings.CATALOGUE);
@@ -38,7 +39,7 @@ class IngestConfigTest {
     void hasDefaultsThatListenOnThisMachineOnly() {
         Settings settings = settings(Map.of());
 
-        assertThat(IngestConfig.problems(settings)).isEmpty();
+        assertThat(IngestConfig.problems(settings, HEAP)).isEmpty();
         assertThat(IngestConfig.of(settings, DEV, (short) 3))
                 .isEqualTo(new IngestConfig(
                         new ListenAddress("127.0.0.1", 8093),
@@ -65,7 +66,7 @@ class IngestConfigTest {
                 Map.entry("TOCSIN_INGEST_MAX_REQUESTS", "7"),
                 Map.entry("TOCSIN_INGEST_MAX_BYTES", "1048576")));
 
-        assertThat(IngestConfig.problems(settings)).isEmpty();
+        assertThat(IngestConfig.problems(settings, HEAP)).isEmpty();
         assertThat(IngestConfig.of(settings, DEV, (short) 3))
                 .isEqualTo(new IngestConfig(
                         new ListenAddress("::", 0),
@@ -89,7 +90,7 @@ class IngestConfigTest {
         "HOST=10.0.0.1 AUTH=none, 10.0.0.1",
     })
     void listensBeyondThisMachineOnlyWhenThatIsMeant(String words, String host) {
-        assertThat(IngestConfig.problems(settings(words))).isEmpty();
+        assertThat(IngestConfig.problems(settings(words), HEAP)).isEmpty();
         assertThat(IngestConfig.of(settings(words), DEV, (short) 3).address().host())
                 .isEqualTo(host);
     }
@@ -101,9 +102,10 @@ class IngestConfigTest {
             AUTH=token           | TOCSIN_INGEST_TOKEN: is required by TOCSIN_INGEST_AUTH=token
             AUTH=none TOKEN=x    | TOCSIN_INGEST_AUTH: none contradicts TOCSIN_INGEST_TOKEN, expected only one of the two
             MAX_BYTES=1048576    | TOCSIN_INGEST_MAX_BYTES: expected at least twice TOCSIN_INGEST_MAX_BODY_BYTES
+            MAX_BYTES=536870912  | TOCSIN_INGEST_MAX_BYTES: the heap has room for 89478485, expected no more or a larger one (TOCSIN_JAVA_OPTS=-Xmx1537m)
             """)
     void saysWhatContradicts(String words, String problem) {
-        assertThat(IngestConfig.problems(settings(words)))
+        assertThat(IngestConfig.problems(settings(words), HEAP))
                 .extracting(Object::toString)
                 .containsExactly(problem);
     }

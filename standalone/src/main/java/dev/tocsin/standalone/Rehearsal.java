@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -31,6 +32,8 @@ final class Rehearsal {
     private static final Logger log = LoggerFactory.getLogger(Rehearsal.class);
     private static final Duration ENDS = Duration.ofMinutes(4);
     private static final int LINES = 40;
+    /** The end of a process, and the one that SIGTERM asks for. */
+    private static final Set<Integer> GOOD = Set.of(0, 143);
 
     /** Everything in one process, and commands: the cache of all that is no service alone. */
     private static final String ALL = "tocsin";
@@ -141,16 +144,19 @@ final class Rehearsal {
         return builder.start();
     }
 
+    /** A cache is also left behind by a process that broke off, with little in it. */
     private void end(String name, Process process) throws IOException, InterruptedException, TimeoutException {
         if (!process.waitFor(ENDS)) {
             process.destroyForcibly().waitFor();
             throw new TimeoutException("the rehearsal of " + name + " did not end");
         }
-        if (!Files.exists(cache(name))) {
+        if (!GOOD.contains(process.exitValue()) || !Files.exists(cache(name))) {
+            Files.deleteIfExists(cache(name));
             List<String> lines = Files.readAllLines(log(name));
             lines.subList(Math.max(0, lines.size() - LINES), lines.size())
                     .forEach(line -> log.atError().log(line));
-            throw new IOException("no cache of " + name + ": above are the last lines of its log");
+            throw new IOException("no cache of " + name + ", which ended with " + process.exitValue()
+                    + ": above are the last lines of its log");
         }
     }
 

@@ -6,6 +6,7 @@ import dev.tocsin.testsupport.BuiltDistribution;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,13 +52,34 @@ class LauncherIT {
         assertThat(ended.code()).isEqualTo(2);
     }
 
+    @Test
+    void aShareOfTheMemoryCountsInPlaceOfAFixedHeap() throws IOException, InterruptedException {
+        Exit ended = run("-XX:MaxRAMPercentage=20 -XX:+PrintCommandLineFlags", "router");
+        assertThat(ended.said())
+                .contains("-XX:MaxRAMPercentage=20", "-XX:+UseSerialGC", "KAFKA_BOOTSTRAP_SERVERS")
+                .doesNotContain("-XX:MaxHeapSize=402653184", "-XX:MaxNewSize");
+        assertThat(ended.code()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"})
+    void takesACollectorFromTheEnvironment(String variable) throws IOException, InterruptedException {
+        Exit ended = run(Map.of(variable, "-XX:+UseParallelGC -XX:+PrintCommandLineFlags"), "router");
+        assertThat(ended.said()).contains("-XX:+UseParallelGC", "KAFKA_BOOTSTRAP_SERVERS");
+        assertThat(ended.code()).isEqualTo(2);
+    }
+
     private Exit run(String options, String word) throws IOException, InterruptedException {
+        return run(Map.of("TOCSIN_JAVA_OPTS", options), word);
+    }
+
+    private Exit run(Map<String, String> environment, String word) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(folder.resolve("tocsin").toString(), word)
                 .directory(folder.toFile())
                 .redirectErrorStream(true);
         builder.environment().keySet().removeIf(key -> key.startsWith("TOCSIN_") || key.startsWith("KAFKA_"));
         builder.environment().put("TOCSIN_JAVA_HOME", System.getProperty("java.home"));
-        builder.environment().put("TOCSIN_JAVA_OPTS", options);
+        builder.environment().putAll(environment);
         Process process = builder.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Exit(process.waitFor(), said);

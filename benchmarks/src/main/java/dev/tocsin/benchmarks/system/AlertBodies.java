@@ -37,22 +37,31 @@ final class AlertBodies {
                 .append(name(first))
                 .append("\"},\"commonLabels\":{},\"commonAnnotations\":{},")
                 .append("\"externalURL\":\"http://alertmanager:9093\",\"alerts\":");
-        return list(body, first, alerts).append('}').toString().getBytes(UTF_8);
+        return list(body, first, alerts, startsAt).append('}').toString().getBytes(UTF_8);
     }
 
-    /** A body of Alertmanager's own {@code POST /api/v2/alerts}. */
+    /**
+     * A body of Alertmanager's own {@code POST /api/v2/alerts}. They start now: of one that has waited for its group already
+     * when it comes Alertmanager tells at once, without those behind it in the body (dispatch/dispatch.go).
+     */
     byte[] api(long first, int alerts) {
-        return list(new StringBuilder(alerts * 1_000), first, alerts).toString().getBytes(UTF_8);
+        return list(
+                        new StringBuilder(alerts * 1_000),
+                        first,
+                        alerts,
+                        Instant.now().toString())
+                .toString()
+                .getBytes(UTF_8);
     }
 
-    private StringBuilder list(StringBuilder to, long first, int alerts) {
+    private StringBuilder list(StringBuilder to, long first, int alerts, String startsAt) {
         for (long number = first; number < first + alerts; number++) {
-            alert(to.append(number == first ? '[' : ','), number);
+            alert(to.append(number == first ? '[' : ','), number, startsAt);
         }
         return to.append(']');
     }
 
-    private void alert(StringBuilder to, long number) {
+    private void alert(StringBuilder to, long number, String startsAt) {
         to.append("{\"status\":\"firing\",\"labels\":{\"alertname\":\"")
                 .append(name(number))
                 .append("\",\"severity\":\"")

@@ -65,7 +65,7 @@ public final class Bench {
         return Optional.of(words.remove(at));
     }
 
-    /** Prints the table, also of those that were measured before one failed. Returns whether none did. */
+    /** Prints the table, also of the runs that were over before one failed. Returns whether none did. */
     static boolean run(Lab lab, List<String> names, PrintStream out) throws InterruptedException {
         List<Row> rows = new ArrayList<>();
         boolean good = true;
@@ -73,11 +73,12 @@ public final class Bench {
             Scenario scenario =
                     Objects.requireNonNull(SCENARIOS.get(name), name).get();
             try {
-                rows.addAll(scenario.measure(lab));
-            } catch (IllegalStateException e) {
+                scenario.measure(lab);
+            } catch (RuntimeException e) {
                 LOG.atError().setCause(e).addArgument(name).log("{} failed");
                 good = false;
             }
+            rows.addAll(scenario.rows(lab));
         }
         out.print(Row.table(rows));
         return good;

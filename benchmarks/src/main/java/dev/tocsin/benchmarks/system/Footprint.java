@@ -15,15 +15,16 @@ final class Footprint implements Scenario {
     private static final double PER_SECOND = 100;
     private static final int CONNECTIONS = 8;
     private static final Duration LOAD = Duration.ofMinutes(3);
+    private static final Duration LAST_ONES = Duration.ofMinutes(3);
     private static final double READY_SECONDS = 1.5;
     private static final double RESIDENT_MIB = 160;
 
     private final AlertBodies bodies = new AlertBodies("critical", 1, Instant.now());
+    private final Map<String, List<Double>> ready = new LinkedHashMap<>();
+    private final Map<String, Double> resident = new LinkedHashMap<>();
 
     @Override
-    public List<Row> measure(Lab lab) throws InterruptedException {
-        Map<String, List<Double>> ready = new LinkedHashMap<>();
-        Map<String, Double> resident = new LinkedHashMap<>();
+    public void measure(Lab lab) throws InterruptedException {
         try (Sink sink = new Sink();
                 Cluster cluster = lab.cluster("footprint").postingTo(sink.hook())) {
             for (int run = -1; run < lab.runs(); run++) {
@@ -39,15 +40,20 @@ final class Footprint implements Scenario {
             for (String service : SERVICES) {
                 running.put(service, cluster.start(service));
             }
+            long alerts = (long) Math.max(1, PER_SECOND * lab.part(LOAD).toMillis() / 1_000);
             new Driver(running.values().iterator().next().port(), "/webhook", CONNECTIONS, n -> bodies.webhook(n, 1))
-                    .run(Pace.rate(PER_SECOND), 1_000_000, lab.part(LOAD));
+                    .run(Pace.rate(PER_SECOND), alerts, lab.part(LOAD).plus(LAST_ONES))
+                    .all(alerts);
             running.forEach((service, process) -> resident.put(service, process.residentMiB()));
             Lab.say("footprint: resident MiB " + resident);
         }
-        return rows(ready, resident);
     }
 
-    private static List<Row> rows(Map<String, List<Double>> ready, Map<String, Double> resident) {
+    @Override
+    public List<Row> rows(Lab lab) {
+        if (resident.isEmpty()) {
+            return List.of();
+        }
         boolean soon = ready.values().stream().allMatch(each -> Lab.median(each) <= READY_SECONDS);
         boolean small = resident.values().stream().allMatch(each -> each <= RESIDENT_MIB);
         return List.of(

@@ -32,8 +32,6 @@ import org.slf4j.LoggerFactory;
 record Lab(Path launcher, Path peers, Path folder, Optional<Path> alertmanager, int runs, double share) {
     static final String HOST = "127.0.0.1";
 
-    private static final Duration LONGEST_STANDSTILL = Duration.ofMinutes(3);
-
     private static final Logger LOG = LoggerFactory.getLogger("bench");
 
     private static final List<String> ALERTMANAGERS = List.of("alertmanager", "prometheus-alertmanager");
@@ -69,12 +67,16 @@ record Lab(Path launcher, Path peers, Path folder, Optional<Path> alertmanager, 
     }
 
     /**
-     * Starts an Alertmanager, where this machine has one, and ends it after its use.
+     * Starts an Alertmanager, where this machine has one, and ends it after its use. It looks at its groups again so
+     * rarely that this costs it next to nothing, and so soon that an alert which came too late for the first message of
+     * its group ends no run.
      *
-     * @param groupBy its groups, which it tells at once
+     * @param groupBy its groups
+     * @param groupWait how long it gathers alerts of a group before it tells them
      * @param webhook where it tells them; nowhere if empty
      */
-    void withAlertmanager(String name, String groupBy, String webhook, Use use) throws InterruptedException {
+    void withAlertmanager(String name, String groupBy, String groupWait, String webhook, Use use)
+            throws InterruptedException {
         if (alertmanager.isEmpty()) {
             say("no " + ALERTMANAGERS + " on the PATH: measured without");
             return;
@@ -85,14 +87,14 @@ record Lab(Path launcher, Path peers, Path folder, Optional<Path> alertmanager, 
                 route:
                   receiver: sink
                   group_by: [%s]
-                  group_wait: 0s
-                  group_interval: 1s
+                  group_wait: %s
+                  group_interval: 30s
                   repeat_interval: 4h
                 receivers:
                   - name: sink
                     %s
                 """.formatted(
-                        groupBy, webhook.isEmpty() ? "" : "webhook_configs: [{url: '" + webhook + "'}]"));
+                        groupBy, groupWait, webhook.isEmpty() ? "" : "webhook_configs: [{url: '" + webhook + "'}]"));
         LabProcess started = new LabProcess(
                 in,
                 name,
@@ -163,15 +165,9 @@ record Lab(Path launcher, Path peers, Path folder, Optional<Path> alertmanager, 
 
     /** Waits until it is at least as large as wanted; ends when it stands still for three minutes. */
     static void await(String what, double wanted, DoubleSupplier present) throws InterruptedException {
-        double before = -1;
-        long moved = System.nanoTime();
+        Standstill stuck = new Standstill(what);
         for (double now = present.getAsDouble(); now < wanted; now = present.getAsDouble()) {
-            if (now > before) {
-                before = now;
-                moved = System.nanoTime();
-            } else if (System.nanoTime() - moved > LONGEST_STANDSTILL.toNanos()) {
-                throw new IllegalStateException(what + " stands still at " + (long) now + " of " + (long) wanted);
-            }
+            stuck.look(now, wanted);
             Thread.sleep(Duration.ofMillis(50));
         }
     }

@@ -59,7 +59,7 @@ final class LabProcess implements AutoCloseable {
         }
     }
 
-    /** Waits until it says that it is ready. Returns how long that took since its start. */
+    /** Waits until it says that it is ready. Returns how long that took since its start. One that never is is ended. */
     Duration awaitReady() throws InterruptedException {
         while (System.nanoTime() - startedAt < LONGEST_START.toNanos()) {
             if (isReady()) {
@@ -70,6 +70,8 @@ final class LabProcess implements AutoCloseable {
             }
             Thread.sleep(LOOK_AGAIN);
         }
+        // Nobody has it yet who could end it, and what is measured next would share the machine with it.
+        close();
         throw new IllegalStateException(readiness + " is not ready after " + LONGEST_START + ": " + log + " says why");
     }
 

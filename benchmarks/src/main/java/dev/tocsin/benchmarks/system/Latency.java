@@ -16,7 +16,8 @@ final class Latency implements Scenario {
     private static final Duration WARM_UP = Duration.ofSeconds(40);
     private static final double WARM_UP_PER_SECOND = 100;
     private static final Duration EACH = Duration.ofSeconds(30);
-    private static final Duration LAST_ONES = Duration.ofSeconds(5);
+    /** A run takes longer only when the machine or what is measured stands still, and then that shows in its figures. */
+    private static final Duration LAST_ONES = Duration.ofMinutes(3);
 
     private final AlertBodies bodies = new AlertBodies("critical", 1, Instant.now());
     private final List<double[]> ours = new ArrayList<>();
@@ -24,7 +25,7 @@ final class Latency implements Scenario {
     private long next;
 
     @Override
-    public List<Row> measure(Lab lab) throws InterruptedException {
+    public void measure(Lab lab) throws InterruptedException {
         try (Sink sink = new Sink();
                 Cluster cluster = lab.cluster("latency").postingTo(sink.hook())) {
             sink.noting(true);
@@ -35,14 +36,18 @@ final class Latency implements Scenario {
             measure(sink, tocsin, WARM_UP_PER_SECOND, lab.part(WARM_UP));
             for (int run = 0; run < lab.runs(); run++) {
                 ours.add(said("Tocsin", measure(sink, tocsin, PER_SECOND, lab.part(EACH))));
-                lab.withAlertmanager("latency-alertmanager", "'...'", sink.hook(), peer -> {
+                lab.withAlertmanager("latency-alertmanager", "'...'", "0s", sink.hook(), peer -> {
                     Driver api = driver(peer, "/api/v2/alerts", n -> bodies.api(n, 1));
                     measure(sink, api, WARM_UP_PER_SECOND, lab.part(WARM_UP).dividedBy(4));
                     theirs.add(said("Alertmanager", measure(sink, api, PER_SECOND, lab.part(EACH))));
                 });
             }
         }
-        return List.of(row(25, 80), row(15, 50));
+    }
+
+    @Override
+    public List<Row> rows(Lab lab) {
+        return ours.isEmpty() ? List.of() : List.of(row(25, 80), row(15, 50));
     }
 
     private Row row(int p50, int p99) {
@@ -52,7 +57,7 @@ final class Latency implements Scenario {
                 "one critical alert, POST → posted, at 20/s",
                 "p50 ≤ %d ms, p99 ≤ %d ms".formatted(p50, p99),
                 text(reached[0], reached[1]),
-                "Alertmanager, in memory: " + text(peer[0], peer[1]),
+                "Alertmanager, in memory: " + (theirs.isEmpty() ? Row.NOT_MEASURED : text(peer[0], peer[1])),
                 Optional.of(reached[0] <= p50 && reached[1] <= p99));
     }
 
@@ -78,10 +83,7 @@ final class Latency implements Scenario {
             due[(int) request] = pace.await(request);
             return due[(int) request];
         };
-        Driver.Report report = driver.run(noted, first, requests, time.plus(LAST_ONES));
-        if (report.accepted() < requests) {
-            throw new IllegalStateException("only " + report.accepted() + " of " + requests + " were accepted");
-        }
+        driver.run(noted, first, requests, time.plus(LAST_ONES)).all(requests);
         Map<Long, Long> seen = sink.seen();
         Lab.await("messages", 1, () -> seen.containsKey(first + requests - 1) ? 1 : 0);
         Lab.await("messages", requests, seen::size);

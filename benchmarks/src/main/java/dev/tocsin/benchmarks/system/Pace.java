@@ -35,11 +35,19 @@ interface Pace {
         };
     }
 
-    /** Whenever fewer than {@code window} of what was sent, {@code each} per request, has not come out at the end. */
-    static Pace window(int each, long window, LongSupplier out) {
+    /**
+     * Whenever fewer than {@code window} of what was sent, {@code each} per request, has not come out at the end. Throws
+     * an IllegalStateException when nothing comes out any more.
+     */
+    static Pace window(int each, long window, LongSupplier atEnd) {
         return request -> {
-            while (request * each - out.getAsLong() > window) {
-                LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+            long out = atEnd.getAsLong();
+            if (request * each - out > window) {
+                Standstill stuck = new Standstill("the end");
+                for (; request * each - out > window; out = atEnd.getAsLong()) {
+                    stuck.look((double) out, (double) (request * each - window));
+                    LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+                }
             }
             return System.nanoTime();
         };

@@ -14,6 +14,9 @@ import java.util.Optional;
  * @param holds whether the figure was reached; nothing where there is none to reach, or no peer to compare with
  */
 record Row(String what, String reach, String tocsin, String peer, Optional<Boolean> holds) {
+    /** In place of a figure that there is none of. */
+    static final String NOT_MEASURED = "not measured";
+
     /** The lines as a table in Markdown. */
     static String table(List<Row> rows) {
         StringBuilder table =
@@ -38,7 +41,7 @@ record Row(String what, String reach, String tocsin, String peer, Optional<Boole
     /** A peer's figure and how many times as much ours is; a peer that was not measured is said to be missing. */
     static String beside(String peer, double ours, double theirs) {
         return Double.isNaN(theirs)
-                ? peer + ": not measured"
+                ? peer + ": " + NOT_MEASURED
                 : "%s %s/s: %s ×".formatted(peer, number(theirs), number(ours / theirs));
     }
 

@@ -3,8 +3,10 @@ package dev.tocsin.benchmarks.system;
 import java.util.List;
 
 /** Something that is measured, on Tocsin and its peers, one after another. */
-@FunctionalInterface
 interface Scenario {
     /** Measures; what it starts has ended when it returns. */
-    List<Row> measure(Lab lab) throws InterruptedException;
+    void measure(Lab lab) throws InterruptedException;
+
+    /** What the runs that came to their end have shown; none when there was no such run. */
+    List<Row> rows(Lab lab);
 }

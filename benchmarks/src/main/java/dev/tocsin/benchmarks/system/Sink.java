@@ -17,12 +17,10 @@ import java.util.concurrent.locks.LockSupport;
  * slow, or as dead, as it is told to be.
  */
 final class Sink implements AutoCloseable {
-    private static final String FINGERPRINT = "\"fingerprint\":";
     private static final byte[] ANSWER = "{\"success\":true}".getBytes(ISO_8859_1);
 
     private final Map<Long, Long> seen = new ConcurrentHashMap<>();
     private final LongAdder posts = new LongAdder();
-    private final LongAdder alerts = new LongAdder();
     private final Javalin server;
     private volatile Duration delay = Duration.ZERO;
     private volatile boolean away;
@@ -46,20 +44,10 @@ final class Sink implements AutoCloseable {
             LockSupport.parkNanos(delay.toNanos());
         }
         posts.increment();
-        String body = new String(bytes, ISO_8859_1);
-        alerts.add(count(body));
         if (noting) {
-            note(body, now);
+            note(new String(bytes, ISO_8859_1), now);
         }
         ctx.contentType("application/json").result(ANSWER);
-    }
-
-    private static int count(String body) {
-        int count = 0;
-        for (int at = body.indexOf(FINGERPRINT); at >= 0; at = body.indexOf(FINGERPRINT, at + 1)) {
-            count++;
-        }
-        return count;
     }
 
     private void note(String body, long now) {
@@ -75,7 +63,7 @@ final class Sink implements AutoCloseable {
         }
     }
 
-    /** Whether it remembers when it saw which alert; else it only counts. */
+    /** Whether it remembers when it saw which alert; else it only counts messages. */
     void noting(boolean wanted) {
         noting = wanted;
     }
@@ -90,7 +78,7 @@ final class Sink implements AutoCloseable {
         away = gone;
     }
 
-    /** When this alert first came, in nanoseconds, or null. */
+    /** When each alert first came, in nanoseconds; may be taken out. */
     Map<Long, Long> seen() {
         return seen;
     }
@@ -98,11 +86,6 @@ final class Sink implements AutoCloseable {
     /** Messages taken. */
     long posts() {
         return posts.sum();
-    }
-
-    /** Alerts in the webhooks of Alertmanager that were taken. */
-    long alerts() {
-        return alerts.sum();
     }
 
     /** Where messages are posted. */

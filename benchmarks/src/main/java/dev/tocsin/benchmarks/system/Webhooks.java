@@ -30,7 +30,7 @@ final class Webhooks implements Scenario {
     private long next;
 
     @Override
-    public List<Row> measure(Lab lab) throws InterruptedException {
+    public void measure(Lab lab) throws InterruptedException {
         try (Cluster cluster = lab.cluster("webhooks");
                 LabProcess bodyOnly = lab.bodyOnly()) {
             Driver ingest = webhook(cluster.start("ingest").port());
@@ -39,7 +39,7 @@ final class Webhooks implements Scenario {
             post(handler, lab.part(WARM_UP).dividedBy(6));
             for (int run = 0; run < lab.runs(); run++) {
                 // It keeps what it was told in memory, so it begins anew.
-                lab.withAlertmanager("webhooks-alertmanager", "alertname", "", peer -> {
+                lab.withAlertmanager("webhooks-alertmanager", "alertname", "0s", "", peer -> {
                     Driver api = driver(peer.port(), "/api/v2/alerts", n -> bodies.api(n * ALERTS, ALERTS));
                     post(api, lab.part(EACH).dividedBy(4));
                     note(ALERTMANAGER, post(api, lab.part(EACH)));
@@ -52,7 +52,6 @@ final class Webhooks implements Scenario {
                 });
             }
         }
-        return rows();
     }
 
     private Driver webhook(int port) {
@@ -65,7 +64,7 @@ final class Webhooks implements Scenario {
 
     private Driver.Report post(Driver driver, Duration time) throws InterruptedException {
         Driver.Report report = driver.run(Pace.unbounded(), next, 10_000_000, time);
-        next += report.accepted() + report.others() + CONNECTIONS;
+        next += report.numbers();
         return report;
     }
 
@@ -74,7 +73,7 @@ final class Webhooks implements Scenario {
                 .formatted(
                         who,
                         Row.number(report.perSecond()),
-                        report.others(),
+                        report.refused(),
                         report.latency().getValueAtPercentile(99) / 1e6));
         rates.computeIfAbsent(who, any -> new ArrayList<>()).add(report.perSecond());
     }
@@ -83,11 +82,17 @@ final class Webhooks implements Scenario {
         return Lab.median(rates.getOrDefault(who, List.of()));
     }
 
-    private List<Row> rows() {
-        return List.of(
-                row("≥ %s × Alertmanager's".formatted(BEYOND_ALERTMANAGER), ALERTMANAGER, BEYOND_ALERTMANAGER),
-                row("≥ %s of a handler that only reads the body".formatted(OF_BODY_ONLY), BODY_ONLY, OF_BODY_ONLY),
-                row("(a script that a user would write)", NODE, 1));
+    @Override
+    public List<Row> rows(Lab lab) {
+        return Double.isNaN(rate(TOCSIN))
+                ? List.of()
+                : List.of(
+                        row("≥ %s × Alertmanager's".formatted(BEYOND_ALERTMANAGER), ALERTMANAGER, BEYOND_ALERTMANAGER),
+                        row(
+                                "≥ %s of a handler that only reads the body".formatted(OF_BODY_ONLY),
+                                BODY_ONLY,
+                                OF_BODY_ONLY),
+                        row("(a script that a user would write)", NODE, 1));
     }
 
     private Row row(String reach, String peer, double factor) {

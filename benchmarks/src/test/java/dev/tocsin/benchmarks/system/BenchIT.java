@@ -32,7 +32,7 @@ class BenchIT {
         assertThat(out.toString(StandardCharsets.UTF_8).lines())
                 .hasSize(2 + 12)
                 .startsWith("| what | to reach | Tocsin | peer | reached |")
-                .allSatisfy(line -> assertThat(line).doesNotContain("NaN /s", "| 0.00"));
+                .allSatisfy(line -> assertThat(line).doesNotContain("NaN", "| 0.00"));
         assertThat(good).isTrue();
     }
 }

@@ -165,7 +165,7 @@ record Lab(Path launcher, Path peers, Path folder, Optional<Path> alertmanager, 
 
     /** Waits until it is at least as large as wanted; ends when it stands still for three minutes. */
     static void await(String what, double wanted, DoubleSupplier present) throws InterruptedException {
-        Standstill stuck = new Standstill(what);
+        Standstill stuck = new Standstill(what, System::nanoTime);
         for (double now = present.getAsDouble(); now < wanted; now = present.getAsDouble()) {
             stuck.look(now, wanted);
             Thread.sleep(Duration.ofMillis(50));

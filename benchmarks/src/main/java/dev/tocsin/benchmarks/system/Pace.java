@@ -43,7 +43,7 @@ interface Pace {
         return request -> {
             long out = atEnd.getAsLong();
             if (request * each - out > window) {
-                Standstill stuck = new Standstill("the end");
+                Standstill stuck = new Standstill("the end", System::nanoTime);
                 for (; request * each - out > window; out = atEnd.getAsLong()) {
                     stuck.look((double) out, (double) (request * each - window));
                     LockSupport.parkNanos(LOOK_AGAIN.toNanos());

@@ -2,6 +2,7 @@ package dev.tocsin.standalone;
 
 import dev.tocsin.embedded.EmbeddedKafka;
 import dev.tocsin.embedded.EmbeddedKafkaConfig;
+import dev.tocsin.embedded.EmbeddedKafkaConfig.Durability;
 import dev.tocsin.kit.logging.LogFormat;
 import dev.tocsin.kit.logging.Logging;
 import java.io.IOException;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +30,10 @@ import org.slf4j.event.Level;
  */
 final class Rehearsal {
     private static final Logger log = LoggerFactory.getLogger(Rehearsal.class);
-    private static final Duration ENDS = Duration.ofMinutes(4);
+    /** Longer than the traffic waits for anything, so that what is wrong says so itself. */
+    private static final Duration ENDS = Duration.ofMinutes(15);
+
+    private static final Duration DUMPS = Duration.ofSeconds(20);
     private static final int LINES = 40;
     /** The end of a process, and the one that SIGTERM asks for. */
     private static final Set<Integer> GOOD = Set.of(0, 143);
@@ -66,7 +69,7 @@ final class Rehearsal {
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         if (arguments.length == 0) {
-            System.exit(everything() ? 0 : 1);
+            System.exit(recorded());
         }
         Logging.configure(LogFormat.TEXT, Level.ERROR);
         Path folder = Files.createTempDirectory("tocsin-rehearsal");
@@ -83,16 +86,17 @@ final class Rehearsal {
             // On the data of the first: restarts are what has to be quick.
             services();
             return true;
-        } catch (IOException | TimeoutException e) {
+        } catch (IOException e) {
             log.atError().setCause(e).log("not all AOT caches were made");
             return false;
         }
     }
 
-    private void services() throws IOException, InterruptedException, TimeoutException {
+    private void services() throws IOException, InterruptedException {
         Path data = folder.resolve(ALL).resolve("data");
         EmbeddedKafkaConfig broker = EmbeddedKafkaConfig.inFolder(data.resolve("kafka"))
-                .withPort(Integer.parseInt(ports.getOrDefault(BROKER, "")));
+                .withPort(Integer.parseInt(ports.getOrDefault(BROKER, "")))
+                .withDurability(Durability.PAGE_CACHE);
         Simulator chat = new Simulator("127.0.0.1", Integer.parseInt(ports.getOrDefault(SIMULATOR, "")));
         Map<String, Process> running = new HashMap<>();
         try (EmbeddedKafka _ = EmbeddedKafka.start(broker, log::error)) {
@@ -145,18 +149,30 @@ final class Rehearsal {
     }
 
     /** A cache is also left behind by a process that broke off, with little in it. */
-    private void end(String name, Process process) throws IOException, InterruptedException, TimeoutException {
-        if (!process.waitFor(ENDS)) {
+    private void end(String name, Process process) throws IOException, InterruptedException {
+        boolean ended = process.waitFor(ENDS);
+        if (!ended) {
+            printThreads(process);
             process.destroyForcibly().waitFor();
-            throw new TimeoutException("the rehearsal of " + name + " did not end");
         }
         if (!GOOD.contains(process.exitValue()) || !Files.exists(cache(name))) {
             Files.deleteIfExists(cache(name));
             List<String> lines = Files.readAllLines(log(name));
             lines.subList(Math.max(0, lines.size() - LINES), lines.size())
                     .forEach(line -> log.atError().log(line));
-            throw new IOException("no cache of " + name + ", which ended with " + process.exitValue()
-                    + ": above are the last lines of its log");
+            String reason = ended ? "ended with " + process.exitValue() : "did not end in " + ENDS;
+            throw new IOException(
+                    "no cache of " + name + ", which " + reason + ": above are the last lines of its log");
+        }
+    }
+
+    private static void printThreads(Process process) throws IOException, InterruptedException {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        Process printing = new ProcessBuilder(jcmd, "" + process.pid(), "Thread.print")
+                .inheritIO()
+                .start();
+        if (!printing.waitFor(DUMPS)) {
+            printing.destroyForcibly();
         }
     }
 
@@ -187,7 +203,17 @@ final class Rehearsal {
         return ports;
     }
 
-    /** In the process that is recorded: all services, and then commands. */
+    /** In the process that is recorded. Services go on when the thread that watches them fails: its end is the process's. */
+    private static int recorded() throws InterruptedException {
+        try {
+            return everything() ? 0 : 1;
+        } catch (IOException | RuntimeException e) {
+            log.atError().setCause(e).log("the rehearsal broke off");
+            return 1;
+        }
+    }
+
+    /** All services, and then commands. */
     private static boolean everything() throws IOException, InterruptedException {
         Thread.ofPlatform().daemon().start(() -> Tocsin.commandLine().execute("up", "--data", "data"));
         RehearsedTraffic traffic = new RehearsedTraffic(System.getenv());

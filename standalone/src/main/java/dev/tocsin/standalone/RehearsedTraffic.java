@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -24,6 +25,8 @@ final class RehearsedTraffic {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int OK = 200;
+    private static final int TOO_MANY = 429;
+    private static final int FAILED = 500;
     private static final int BODIES = 200;
     private static final int ALERTS = 25;
     private static final List<String> SEVERITIES = List.of("critical", "warning", "info");
@@ -39,7 +42,7 @@ final class RehearsedTraffic {
     /** Waits until all services are ready. Throws IOException when one is not in time. */
     void awaitReady() throws IOException, InterruptedException {
         for (String service : SERVICES) {
-            await(at(service, "/-/ready"), answer -> answer.statusCode() == OK);
+            await(HttpRequest.newBuilder(at(service, "/-/ready")), answer -> answer.statusCode() == OK);
         }
     }
 
@@ -52,31 +55,40 @@ final class RehearsedTraffic {
 
     /** Waits until somebody was told something, and looks at the metrics of all. Throws IOException if nobody was. */
     void awaitTold() throws IOException, InterruptedException {
-        await(at(NOTIFIER, "/metrics"), answer -> answer.body().contains("tocsin_notifier_alerts_total{"));
+        await(
+                HttpRequest.newBuilder(at(NOTIFIER, "/metrics")),
+                answer -> answer.body().contains("tocsin_notifier_alerts_total{"));
         for (String service : SERVICES) {
             send(HttpRequest.newBuilder(at(service, "/metrics")));
         }
     }
 
-    private void await(URI address, Predicate<HttpResponse<String>> good) throws IOException, InterruptedException {
+    private HttpResponse<String> await(HttpRequest.Builder request, Predicate<HttpResponse<String>> good)
+            throws IOException, InterruptedException {
         long begun = System.nanoTime();
+        Optional<IOException> last = Optional.empty();
         while (System.nanoTime() - begun < IN_TIME.toNanos()) {
             try {
-                if (good.test(send(HttpRequest.newBuilder(address)))) {
-                    return;
+                HttpResponse<String> answer = send(request);
+                if (good.test(answer)) {
+                    return answer;
                 }
-            } catch (IOException _) {
-                // It does not listen yet.
+                last = Optional.of(new IOException("it answered " + answer.statusCode()));
+            } catch (IOException e) {
+                // It does not listen yet, or a busy disk holds it up.
+                last = Optional.of(e);
             }
             Thread.sleep(LOOK_AGAIN);
         }
-        throw new IOException(address + " did not answer as hoped in time");
+        throw new IOException(request.build().uri() + " did not answer as hoped in time", last.orElse(null));
     }
 
+    /** As a source does, again when it is refused for now: a busy disk may hold up a write for seconds. */
     private void post(String body) throws IOException, InterruptedException {
-        int status = send(HttpRequest.newBuilder(at(INGEST, "/webhook"))
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(body)))
+        HttpRequest.Builder request = HttpRequest.newBuilder(at(INGEST, "/webhook"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        int status = await(request, answer -> answer.statusCode() < FAILED && answer.statusCode() != TOO_MANY)
                 .statusCode();
         if (status != OK) {
             throw new IOException("ingest answered " + status);

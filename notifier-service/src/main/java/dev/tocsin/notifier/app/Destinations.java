@@ -19,6 +19,7 @@ import dev.tocsin.notifier.pagerduty.PagerDutySender.Account;
 import dev.tocsin.notifier.rocketchat.RestConnection;
 import dev.tocsin.notifier.webhook.GenericWebhookSender.Target;
 import dev.tocsin.notifier.webhook.WebhookSignature;
+import dev.tocsin.wire.topic.Topics;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -65,6 +66,18 @@ record Destinations(Map<String, Destination> all, List<String> remarks, List<Str
                     + " ROCKETCHAT_ROOM_CRITICAL, or name receivers in the file that TOCSIN_CONFIG names");
         }
         return found;
+    }
+
+    /** How many lanes these receivers have where this is the only instance, with those that tell their fallbacks. */
+    static int lanes(Policy policy, Set<String> receivers, Topics topics) {
+        int each = receivers.stream()
+                .mapToInt(name ->
+                        policy.receiver(name).flatMap(Receiver::fallback).isPresent() ? 2 : 1)
+                .sum();
+        return each
+                * policy.severities().ordered().stream()
+                        .mapToInt(severity -> topics.severity(severity.name()).partitions())
+                        .sum();
     }
 
     private void checkFallbacks(Policy policy) {

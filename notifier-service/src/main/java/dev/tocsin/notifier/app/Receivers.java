@@ -152,7 +152,8 @@ final class Receivers implements AutoCloseable {
         }
         Policy present = policy;
         Topics topics = parts.config().topics();
-        int buffered = LaneSettings.buffered(Runtime.getRuntime().maxMemory(), lanes(topics));
+        int buffered = LaneSettings.buffered(
+                Runtime.getRuntime().maxMemory(), Destinations.lanes(present, destinations.keySet(), topics));
         ReceiverSettings settings = new ReceiverSettings(
                 receiver,
                 cluster.orElseThrow(),
@@ -182,14 +183,6 @@ final class Receivers implements AutoCloseable {
                     .of(there.receiver(), destination, present.severities(), templates.words(there.receiver()));
             return new FallbackPorts(there.receiver(), there.after(), paced.sender(), paced.limiter());
         });
-    }
-
-    /** How many lanes all receivers have together where this is the only instance. Caller holds the lock. */
-    private int lanes(Topics topics) {
-        return destinations.size()
-                * policy.severities().ordered().stream()
-                        .mapToInt(severity -> topics.severity(severity.name()).partitions())
-                        .sum();
     }
 
     /** A severity that left the configuration is told without linger, after all others. */

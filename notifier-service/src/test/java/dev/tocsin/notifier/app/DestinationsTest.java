@@ -20,6 +20,7 @@ import dev.tocsin.notifier.mail.MailServer.Tls;
 import dev.tocsin.notifier.pagerduty.PagerDutySender;
 import dev.tocsin.notifier.rocketchat.RestConnection;
 import dev.tocsin.notifier.webhook.GenericWebhookSender;
+import dev.tocsin.wire.topic.Topics;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -256,5 +257,17 @@ class DestinationsTest {
 
         assertThat(Destinations.of(policy, rest(Map.of("critical", "#c"))).problems())
                 .containsExactly("receiver payments: its fallback muted has no address");
+    }
+
+    @Test
+    void aReceiverWithAFallbackHasTwiceTheLanes() {
+        Receiver payments = new Receiver(
+                "payments", Optional.empty(), Optional.empty(), Optional.of(new Fallback("ops", Fallback.USUAL)));
+        Receiver ops = new Receiver("ops", Optional.empty());
+        Policy policy = new Policy(Severities.standard(), Set.of(), Route.standard(), List.of(payments, ops));
+
+        assertThat(Destinations.lanes(policy, Set.of("ops"), new Topics(""))).isEqualTo(9);
+        assertThat(Destinations.lanes(policy, Set.of("ops", "payments"), new Topics("")))
+                .isEqualTo(27);
     }
 }

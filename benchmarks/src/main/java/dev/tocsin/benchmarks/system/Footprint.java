@@ -51,27 +51,27 @@ final class Footprint implements Scenario {
 
     @Override
     public List<Row> rows(Lab lab) {
-        if (resident.isEmpty()) {
-            return List.of();
+        List<Row> rows = new ArrayList<>();
+        if (!ready.isEmpty()) {
+            rows.add(new Row(
+                    "a service, from process start to ready",
+                    "≤ 1.5 s",
+                    ready.entrySet().stream()
+                            .map(each -> "%s %.2f s".formatted(each.getKey(), Lab.median(each.getValue())))
+                            .collect(Collectors.joining(", ")),
+                    "the Python adapter it replaces: 1.2 s",
+                    Optional.of(ready.values().stream().allMatch(each -> Lab.median(each) <= READY_SECONDS))));
         }
-        boolean soon = ready.values().stream().allMatch(each -> Lab.median(each) <= READY_SECONDS);
-        boolean small = resident.values().stream().allMatch(each -> each <= RESIDENT_MIB);
-        return List.of(
-                new Row(
-                        "a service, from process start to ready",
-                        "≤ 1.5 s",
-                        ready.entrySet().stream()
-                                .map(each -> "%s %.2f s".formatted(each.getKey(), Lab.median(each.getValue())))
-                                .collect(Collectors.joining(", ")),
-                        "the Python adapter it replaces: 1.2 s",
-                        Optional.of(soon)),
-                new Row(
-                        "resident memory at 100 alerts/s",
-                        "≤ 160 MiB each",
-                        resident.entrySet().stream()
-                                .map(each -> "%s %.0f MiB".formatted(each.getKey(), each.getValue()))
-                                .collect(Collectors.joining(", ")),
-                        "",
-                        Optional.of(small)));
+        if (!resident.isEmpty()) {
+            rows.add(new Row(
+                    "resident memory at 100 alerts/s",
+                    "≤ 160 MiB each",
+                    resident.entrySet().stream()
+                            .map(each -> "%s %.0f MiB".formatted(each.getKey(), each.getValue()))
+                            .collect(Collectors.joining(", ")),
+                    "",
+                    Optional.of(resident.values().stream().allMatch(each -> each <= RESIDENT_MIB))));
+        }
+        return rows;
     }
 }

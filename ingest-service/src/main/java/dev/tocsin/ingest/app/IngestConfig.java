@@ -89,6 +89,7 @@ public record IngestConfig(
                     problem(IngestSettings.MAX_BYTES.name(), "expected at least twice TOCSIN_INGEST_MAX_BODY_BYTES"));
         }
         int bytes = settings.get(IngestSettings.MAX_BYTES);
+        // The default is nobody's wish: a small container starts with it.
         if (bytes > IngestSettings.STANDARD_BYTES && bytes > heap / SHARE_OF_HEAP) {
             problems.add(problem(
                     IngestSettings.MAX_BYTES.name(),

@@ -6,6 +6,7 @@ import dev.tocsin.embedded.EmbeddedKafkaConfig.Durability;
 import dev.tocsin.kit.logging.LogFormat;
 import dev.tocsin.kit.logging.Logging;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -34,6 +35,8 @@ final class Rehearsal {
     private static final Duration ENDS = Duration.ofMinutes(15);
 
     private static final Duration DUMPS = Duration.ofSeconds(20);
+    private static final Duration STOPS = Duration.ofSeconds(30);
+    private static final Duration TRY_AGAIN = Duration.ofMillis(200);
     private static final int LINES = 40;
     /** The end of a process, and the one that SIGTERM asks for. */
     private static final Set<Integer> GOOD = Set.of(0, 143);
@@ -230,11 +233,22 @@ final class Rehearsal {
         return done;
     }
 
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
+    /** A broker that is still stopping writes on for a moment. What can't be deleted in time stays, and that is said. */
+    private static void delete(Path folder) throws InterruptedException {
+        long begun = System.nanoTime();
+        while (true) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(file);
+                }
+                return;
+            } catch (IOException | UncheckedIOException e) {
+                if (System.nanoTime() - begun > STOPS.toNanos()) {
+                    log.atError().setCause(e).log("what the rehearsal wrote is still in " + folder);
+                    return;
+                }
             }
+            Thread.sleep(TRY_AGAIN);
         }
     }
 }

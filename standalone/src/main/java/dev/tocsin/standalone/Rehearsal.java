@@ -169,9 +169,13 @@ final class Rehearsal {
         }
     }
 
+    /** The image's caches are made by a JRE, which has no jcmd: there its log has to do. */
     private static void printThreads(Process process) throws IOException, InterruptedException {
-        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        Process printing = new ProcessBuilder(jcmd, "" + process.pid(), "Thread.print")
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        if (!Files.isExecutable(jcmd)) {
+            return;
+        }
+        Process printing = new ProcessBuilder(jcmd.toString(), "" + process.pid(), "Thread.print")
                 .inheritIO()
                 .start();
         if (!printing.waitFor(DUMPS)) {

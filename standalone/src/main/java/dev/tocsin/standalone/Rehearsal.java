@@ -155,8 +155,11 @@ final class Rehearsal {
     private void end(String name, Process process) throws IOException, InterruptedException {
         boolean ended = process.waitFor(ENDS);
         if (!ended) {
-            printThreads(process);
-            process.destroyForcibly().waitFor();
+            try {
+                printThreads(process);
+            } finally {
+                process.destroyForcibly().waitFor();
+            }
         }
         if (!GOOD.contains(process.exitValue()) || !Files.exists(cache(name))) {
             Files.deleteIfExists(cache(name));

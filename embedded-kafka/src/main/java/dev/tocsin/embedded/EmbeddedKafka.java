@@ -56,17 +56,30 @@ public final class EmbeddedKafka implements AutoCloseable {
     public static EmbeddedKafka start(EmbeddedKafkaConfig config, Consumer<String> onFailure) {
         DataFolder folder = DataFolder.open(config.dataDir());
         EmbeddedKafka kafka;
-        Ports ports;
+        try (Ports ports = choosePorts(config, folder)) {
+            kafka = formatted(config, folder, ports);
+            kafka.startServer(config, ports);
+        }
+        var _ = kafka.failure.thenAccept(sentence -> kafka.ownThreads.execute(() -> kafka.giveUp(sentence, onFailure)));
+        return kafka;
+    }
+
+    private static Ports choosePorts(EmbeddedKafkaConfig config, DataFolder folder) {
         try {
-            ports = Ports.choose(config);
-            kafka = new EmbeddedKafka(folder, BrokerSettings.address(config.host(), ports.broker()), folder.format());
-        } catch (RuntimeException e) {
+            return Ports.choose(config);
+        } catch (EmbeddedKafkaException e) {
             folder.close();
             throw e;
         }
-        kafka.startServer(config, ports);
-        var _ = kafka.failure.thenAccept(sentence -> kafka.ownThreads.execute(() -> kafka.giveUp(sentence, onFailure)));
-        return kafka;
+    }
+
+    private static EmbeddedKafka formatted(EmbeddedKafkaConfig config, DataFolder folder, Ports ports) {
+        try {
+            return new EmbeddedKafka(folder, BrokerSettings.address(config.host(), ports.broker()), folder.format());
+        } catch (EmbeddedKafkaException e) {
+            folder.close();
+            throw e;
+        }
     }
 
     /** Where clients connect: {@code host:port}. */
@@ -105,7 +118,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     private void startServer(EmbeddedKafkaConfig config, Ports ports) {
         HaltGuard.watch(threads, this::fail);
         Future<?> startup = ownThreads.submit(() -> {
-            SingleNode created = new SingleNode(BrokerSettings.of(config, ports));
+            SingleNode created = new SingleNode(BrokerSettings.of(config, ports), ports);
             server = created;
             created.start();
             return created;

@@ -36,8 +36,12 @@ final class SingleNode {
     private final Controller controller;
     private final BrokerServer broker;
 
-    /** Reads the folder that the settings name, which must be formatted; starts nothing yet. */
-    SingleNode(Map<String, String> settings) {
+    /**
+     * Reads the folder that the settings name, which must be formatted; starts nothing yet.
+     *
+     * @param sockets opens what the settings say that it listens on
+     */
+    SingleNode(Map<String, String> settings, ServerSocketFactory sockets) {
         KafkaConfig config = new KafkaConfig(settings, false);
         var folder = KafkaRaftServer.initializeLogDirs(config, LoggerFactory.getLogger(SingleNode.class), "");
         SharedServer shared = new SharedServer(
@@ -50,7 +54,7 @@ final class SingleNode {
                         QuorumConfig.parseVoterConnections(config.quorumConfig().voters())),
                 QuorumConfig.parseBootstrapServers(config.quorumConfig().bootstrapServers()),
                 new StandardFaultHandlerFactory(),
-                ServerSocketFactory.INSTANCE);
+                sockets);
         broker = new Broker(shared);
         controller = new Controller(shared, KafkaRaftServer.configSchema(), folder._2());
     }

@@ -1,8 +1,7 @@
 package dev.tocsin.standalone;
 
+import dev.tocsin.kit.http.FreePorts;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 
 /** Free ports of this machine. */
 final class Ports {
@@ -10,8 +9,8 @@ final class Ports {
 
     /** A port that was free a moment ago. */
     static int free() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        try {
+            return FreePorts.next();
         } catch (IOException e) {
             throw new FailedException("no free port: " + e.getMessage());
         }

@@ -3,12 +3,11 @@ package dev.tocsin.standalone;
 import dev.tocsin.embedded.EmbeddedKafka;
 import dev.tocsin.embedded.EmbeddedKafkaConfig;
 import dev.tocsin.embedded.EmbeddedKafkaConfig.Durability;
+import dev.tocsin.kit.http.FreePorts;
 import dev.tocsin.kit.logging.LogFormat;
 import dev.tocsin.kit.logging.Logging;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -194,21 +193,11 @@ final class Rehearsal {
         return folder.resolve(name + ".log");
     }
 
-    /** All of them are held until all are found, so they differ. */
     private static Map<String, String> freePorts() throws IOException {
         Map<String, String> ports = new HashMap<>();
-        List<ServerSocket> held = new ArrayList<>();
-        try {
-            for (String name : List.of(
-                    BROKER, SIMULATOR, RehearsedTraffic.INGEST, RehearsedTraffic.ROUTER, RehearsedTraffic.NOTIFIER)) {
-                ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                held.add(socket);
-                ports.put(name, "" + socket.getLocalPort());
-            }
-        } finally {
-            for (ServerSocket socket : held) {
-                socket.close();
-            }
+        for (String name : List.of(
+                BROKER, SIMULATOR, RehearsedTraffic.INGEST, RehearsedTraffic.ROUTER, RehearsedTraffic.NOTIFIER)) {
+            ports.put(name, "" + FreePorts.next());
         }
         return ports;
     }

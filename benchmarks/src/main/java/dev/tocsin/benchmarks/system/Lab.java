@@ -1,10 +1,9 @@
 package dev.tocsin.benchmarks.system;
 
+import dev.tocsin.kit.http.FreePorts;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -184,8 +183,8 @@ record Lab(Path launcher, Path peers, Path folder, Optional<Path> alertmanager, 
     }
 
     static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        try {
+            return FreePorts.next();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

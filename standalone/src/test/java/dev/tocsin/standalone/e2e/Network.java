@@ -1,10 +1,10 @@
 package dev.tocsin.standalone.e2e;
 
+import dev.tocsin.kit.http.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 
 /** Ports of this machine. */
@@ -12,8 +12,8 @@ final class Network {
     private Network() {}
 
     static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        try {
+            return FreePorts.next();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -26,6 +26,11 @@ public final class TocsinProcess implements AutoCloseable {
     private static final Path LOGS = Path.of("target", "e2e-logs");
     private static final List<String> SERVICES = List.of("ingest", "router", "notifier");
 
+    /** A second as a rule; a disk may hold up a write for half a minute. */
+    private static final Duration LONGEST_START = Duration.ofMinutes(3);
+
+    private static final int LAST_LINES = 20;
+
     private final String name;
     private final List<String> arguments;
     private final Map<String, String> environment;
@@ -149,11 +154,20 @@ public final class TocsinProcess implements AutoCloseable {
     /** Waits until its service says that it can do its work. */
     public TocsinProcess awaitReady() {
         Awaitility.await(name + " is ready")
-                .atMost(Duration.ofSeconds(60))
+                .atMost(LONGEST_START)
                 .pollInterval(Duration.ofMillis(100))
-                .failFast(name + " has ended, see " + LOGS, () -> !process.isAlive())
+                .failFast(this::requireAlive)
                 .until(this::ready);
         return this;
+    }
+
+    /** The logs themselves are gone when it is CI that tells of it. */
+    private void requireAlive() {
+        if (!process.isAlive()) {
+            List<String> lines = output().lines().toList();
+            throw new AssertionError(name + " has ended with " + process.exitValue() + ": "
+                    + String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size())));
+        }
     }
 
     boolean ready() {

@@ -75,7 +75,7 @@ final class BrokerSettings {
         return Map.of(
                 // A disk that others write to holds heartbeats up for seconds. Who is taken for dead then loses its
                 // partitions, and there is nobody else to lead them. A start does not wait for it: see SingleNode.
-                "broker.session.timeout.ms", "30000",
+                "broker.session.timeout.ms", "120000",
                 "broker.heartbeat.interval.ms", "500",
                 // An open transaction of a dead producer holds read_committed readers until it is aborted.
                 "transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000",

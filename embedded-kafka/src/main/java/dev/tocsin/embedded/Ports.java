@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The two ports of one run. One that was given was seen to be free; one that was chosen stays bound until Kafka listens
- * on it. A second lies between, or half a minute when the disk stands still: time enough for another to get it.
+ * on it. A second lies between, or many when the disk stands still: time enough for another to get it.
  */
 final class Ports implements ServerSocketFactory, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Ports.class);

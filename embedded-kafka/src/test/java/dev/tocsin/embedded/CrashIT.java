@@ -22,7 +22,7 @@ class CrashIT {
     private static final int KILLS = 2;
     private static final int PARTITIONS = 60;
     private static final Duration STALL = Duration.ofSeconds(5);
-    private static final Duration LESS_THAN_A_SESSION = Duration.ofSeconds(25);
+    private static final Duration LESS_THAN_A_SESSION = Duration.ofSeconds(110);
 
     @TempDir
     Path dir;
@@ -121,7 +121,7 @@ class CrashIT {
     private static void assertNothingHangs(Producer<String, String> takesOver, KafkaUser user) {
         takesOver.initTransactions();
         Awaitility.await()
-                .atMost(Duration.ofSeconds(15))
+                .atMost(KafkaUser.LONGEST)
                 .untilAsserted(() -> assertThat(user.ends("ended", PARTITIONS, IsolationLevel.READ_COMMITTED))
                         .isEqualTo(user.ends("ended", PARTITIONS, IsolationLevel.READ_UNCOMMITTED)));
     }

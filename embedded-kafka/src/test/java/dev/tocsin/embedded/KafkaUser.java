@@ -30,6 +30,8 @@ import org.awaitility.Awaitility;
 
 /** What the tests do with a running broker, in one line each. */
 final class KafkaUser {
+    /** For what takes a moment, unless the machine stands still. */
+    static final Duration LONGEST = Duration.ofMinutes(1);
 
     private final String bootstrapServers;
 
@@ -45,7 +47,7 @@ final class KafkaUser {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             admin.createTopics(List.of(new NewTopic(topic, Optional.of(partitions), Optional.empty())))
                     .all()
-                    .get(10, TimeUnit.SECONDS);
+                    .get(LONGEST.toSeconds(), TimeUnit.SECONDS);
         }
     }
 
@@ -62,9 +64,8 @@ final class KafkaUser {
         Properties properties = new Properties();
         properties.put("bootstrap.servers", bootstrapServers);
         properties.put("acks", "all");
-        properties.put("max.block.ms", "5000");
-        properties.put("request.timeout.ms", "2000");
-        properties.put("delivery.timeout.ms", "5000");
+        properties.put("max.block.ms", "" + LONGEST.toMillis());
+        properties.put("delivery.timeout.ms", "" + LONGEST.toMillis());
         properties.putAll(settings);
         return new KafkaProducer<>(properties, new StringSerializer(), new StringSerializer());
     }
@@ -78,7 +79,7 @@ final class KafkaUser {
             return admin
                     .listOffsets(latest, new ListOffsetsOptions(level))
                     .all()
-                    .get(10, TimeUnit.SECONDS)
+                    .get(LONGEST.toSeconds(), TimeUnit.SECONDS)
                     .entrySet()
                     .stream()
                     .collect(Collectors.toMap(
@@ -92,7 +93,7 @@ final class KafkaUser {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             return admin.listOffsets(Map.of(first, OffsetSpec.latest()))
                     .partitionResult(first)
-                    .get(10, TimeUnit.SECONDS)
+                    .get(LONGEST.toSeconds(), TimeUnit.SECONDS)
                     .leaderEpoch()
                     .orElseThrow();
         }
@@ -110,7 +111,7 @@ final class KafkaUser {
         try (Consumer<String, String> consumer =
                 new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer())) {
             consumer.subscribe(List.of(topic));
-            Awaitility.await().atMost(Duration.ofSeconds(15)).pollInSameThread().until(() -> {
+            Awaitility.await().atMost(LONGEST).pollInSameThread().until(() -> {
                 consumer.poll(Duration.ofMillis(100)).forEach(record -> values.add(record.value()));
                 return values.size() >= count;
             });

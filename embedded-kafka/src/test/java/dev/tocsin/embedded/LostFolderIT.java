@@ -29,7 +29,7 @@ class LostFolderIT {
                 // Kafka looks at its folder only when it has to write a new file there.
                 new KafkaUser(kafka.bootstrapServers()).createTopic("nowhere");
 
-                await().atMost(Duration.ofSeconds(15)).until(() -> !told.isEmpty());
+                await().atMost(Duration.ofMinutes(2)).until(() -> !told.isEmpty());
                 assertThat(told).containsExactly(kafka.check().orElseThrow());
                 assertThat(told)
                         .containsExactly(

@@ -89,7 +89,7 @@ class IngestIT {
                 Surroundings.system());
         app.start();
         client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        await().atMost(Duration.ofSeconds(20)).until(this::ready);
+        await().atMost(Duration.ofMinutes(2)).until(this::ready);
     }
 
     @AfterEach
@@ -250,7 +250,7 @@ class IngestIT {
                 .isEqualTo(503);
 
         kafka = EmbeddedKafka.start(EmbeddedKafkaConfig.inFolder(folder).withPort(port));
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofMinutes(2))
                 .until(() -> post(alert("{\"n\":\"after\"}")).statusCode() == 200);
         assertThat(ready()).isTrue();
         assertThat(alerts()).extracting(received -> received.alert().label("n")).contains("before", "after");

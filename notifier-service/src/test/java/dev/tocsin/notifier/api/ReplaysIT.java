@@ -132,14 +132,14 @@ class ReplaysIT {
                             .doing())
                     .isEqualTo(Doing.WAITING);
             ReplayAnswer telling = Awaitility.await()
-                    .atMost(Duration.ofSeconds(30))
+                    .atMost(Duration.ofMinutes(2))
                     .until(() -> show(server), now -> now.progress().written() == 1);
             assertThat(telling.counts().matched()).isEqualTo(2);
             assertThat(telling.progress().alerts()).isEqualTo(2);
             assertThat(server.postJson("/replays/night/stop", "{}").statusCode())
                     .isEqualTo(202);
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(30))
+                    .atMost(Duration.ofMinutes(2))
                     .until(() -> show(server).state() == State.INTERRUPTED);
         }
         goesOnAtAnother(topics);
@@ -169,7 +169,7 @@ class ReplaysIT {
     }
 
     private static void everythingTold(Topics topics, ApiServer server) {
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> {
             for (int partition = 0; partition < 3; partition++) {
                 for (long offset = 0; offset < 4; offset++) {
                     told(topics, partition, offset);

@@ -78,7 +78,7 @@ final class RouterLab implements AutoCloseable {
     }
 
     static RouterApp ready(RouterApp app) {
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(app::check, check -> check instanceof CheckResult.Ok);
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(app::check, check -> check instanceof CheckResult.Ok);
         return app;
     }
 
@@ -195,7 +195,7 @@ final class RouterLab implements AutoCloseable {
         /** Waits until there are so many records. */
         List<ConsumerRecord<byte[], byte[]>> await(int count) {
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(20))
+                    .atMost(Duration.ofMinutes(2))
                     .pollInterval(Duration.ofMillis(1))
                     .pollInSameThread()
                     .until(() -> poll().size() >= count);

@@ -42,6 +42,12 @@ public final class Logging {
             "org.apache.kafka.streams.processor.internals.StateDirectory",
             "org.apache.kafka.streams.processor.internals.assignment");
 
+    /**
+     * What speaks of things that are not so: a single broker's controller has its clock put forward (ADR 16), and what was
+     * under way meanwhile looks slow to it.
+     */
+    private static final List<String> MISTAKEN = List.of("org.apache.kafka.controller.EventPerformanceMonitor");
+
     private Logging() {}
 
     /** Sets the log up as the settings say. */
@@ -66,13 +72,14 @@ public final class Logging {
         ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.addAppender(appender);
         root.setLevel(ch.qos.logback.classic.Level.convertAnSLF4JLevel(level));
-        quieten(context, CHATTY, level.toInt() > Level.WARN.toInt() ? level : Level.WARN);
-        quieten(context, CRYING_WOLF, Level.ERROR);
+        Level least = level.toInt() > Level.WARN.toInt() ? level : Level.WARN;
+        quieten(context, CHATTY, ch.qos.logback.classic.Level.convertAnSLF4JLevel(least));
+        quieten(context, CRYING_WOLF, ch.qos.logback.classic.Level.ERROR);
+        quieten(context, MISTAKEN, ch.qos.logback.classic.Level.OFF);
     }
 
-    private static void quieten(LoggerContext context, List<String> loggers, Level level) {
-        loggers.forEach(
-                name -> context.getLogger(name).setLevel(ch.qos.logback.classic.Level.convertAnSLF4JLevel(level)));
+    private static void quieten(LoggerContext context, List<String> loggers, ch.qos.logback.classic.Level level) {
+        loggers.forEach(name -> context.getLogger(name).setLevel(level));
     }
 
     static Encoder<ILoggingEvent> encoder(LogFormat format, LoggerContext context) {

@@ -56,6 +56,17 @@ class LoggingTest {
     }
 
     @Test
+    void leavesOutWhatKafkaIsMistakenAbout() {
+        Logging.configure(context, LogFormat.TEXT, Level.TRACE);
+
+        assertThat(context.getLogger("org.apache.kafka.controller.EventPerformanceMonitor")
+                        .isErrorEnabled())
+                .isFalse();
+        assertThat(context.getLogger("org.apache.kafka.controller").isWarnEnabled())
+                .isTrue();
+    }
+
+    @Test
     void writesJsonWithKeysAndValues() {
         String line = encode(LogFormat.JSON, event("Delivered\n", null, new KeyValuePair("receiver", "a\nb")));
 

@@ -109,7 +109,7 @@ class AlertmanagerIT {
 
     private static void awaitTold(String what, Installation tocsin, Predicate<Told> expected) {
         Awaitility.await(what)
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofMinutes(2))
                 .until(() -> expected.test(Told.of(tocsin.chat().messages())));
     }
 }

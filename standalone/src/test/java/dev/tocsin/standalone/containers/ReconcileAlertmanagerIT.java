@@ -235,7 +235,7 @@ class ReconcileAlertmanagerIT {
 
     private static void awaitTold(Installation tocsin, Set<String> tellings) {
         Awaitility.await("told: " + tellings)
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofMinutes(2))
                 .until(() -> Told.times(tocsin.chat().messages()).keySet().containsAll(tellings));
     }
 

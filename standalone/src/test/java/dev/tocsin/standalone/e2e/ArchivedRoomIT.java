@@ -70,7 +70,7 @@ class ArchivedRoomIT {
         int before = tocsin.chat().messages().size();
         load.run(Math.max(1, Math.ceilDiv(ALERTS, SECONDS)), Duration.ofSeconds(SECONDS), random);
         Awaitility.await("the room has refused, and others have not waited for it")
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> {
                     assertThat(refused(tocsin)).isPositive();
                     assertThat(tocsin.chat().messages().stream().skip(before).map(ChatMessage::channel))

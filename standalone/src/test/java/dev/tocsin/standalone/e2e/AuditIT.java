@@ -86,7 +86,7 @@ class AuditIT {
         tocsin.chat().faults().set(FaultRule.always(new Fault.Status(500, "")));
         fire(load, "outage", "critical");
         Awaitility.await("an attempt has failed")
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofMinutes(2))
                 .until(() -> tocsin.chat().requests().size() > before);
         notifier.startAgain();
         notifier.awaitReady();
@@ -132,7 +132,7 @@ class AuditIT {
     private static RoutedAlert lose(Installation tocsin, Load load) {
         assertThat(load.fire("lost", "critical")).isTrue();
         List<RoutedAlert> found = new ArrayList<>();
-        Awaitility.await("it is routed").atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        Awaitility.await("it is routed").atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
             found.clear();
             TopicReader.all(tocsin.bootstrapServers(), TOPICS.severity("critical")).stream()
                     .filter(routed -> routed.alert().label("id").equals("lost"))
@@ -141,7 +141,7 @@ class AuditIT {
         });
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", tocsin.bootstrapServers()))) {
             Awaitility.await("the group is empty, and takes other offsets")
-                    .atMost(Duration.ofSeconds(30))
+                    .atMost(Duration.ofMinutes(2))
                     .ignoreExceptions()
                     .until(() -> moved(admin));
         }

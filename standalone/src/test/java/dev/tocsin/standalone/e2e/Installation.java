@@ -31,7 +31,7 @@ public final class Installation implements AutoCloseable {
               info: {linger: 2s, repeat_interval: 3h}
             """;
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofMinutes(2);
 
     private final RocketChatSimulator chat;
     private final Path folder;

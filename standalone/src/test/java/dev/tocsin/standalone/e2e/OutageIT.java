@@ -28,7 +28,7 @@ class OutageIT {
                 tocsin.chat().faults().set(FaultRule.always(new Fault.Status(500, "")));
                 post(load, 0, ALERTS);
                 Awaitility.await("an attempt has failed")
-                        .atMost(Duration.ofSeconds(30))
+                        .atMost(Duration.ofMinutes(2))
                         .until(() -> !tocsin.chat().requests().isEmpty());
                 up.startAgain();
                 up.awaitReady();
@@ -48,7 +48,7 @@ class OutageIT {
                 tocsin.chat().faults().set(FaultRule.always(new Fault.Status(500, "")));
                 post(load, 0, ALERTS / 2);
                 Awaitility.await("an attempt has failed")
-                        .atMost(Duration.ofSeconds(30))
+                        .atMost(Duration.ofMinutes(2))
                         .until(() -> !tocsin.chat().requests().isEmpty());
                 services.forEach(TocsinProcess::kill9);
                 broker.startAgain();

@@ -109,7 +109,7 @@ class ReconcileIT {
 
     private static void awaitTold(Installation tocsin, String telling) {
         Awaitility.await(telling)
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofMinutes(2))
                 .until(() -> Told.times(tocsin.chat().messages()).containsKey(telling));
     }
 

@@ -36,7 +36,7 @@ class SameBodyIT {
                 assertThat(load.fire(marker, "critical")).isTrue();
                 assertThat(load.resolve(marker, "critical")).isTrue();
                 Awaitility.await()
-                        .atMost(Duration.ofSeconds(30))
+                        .atMost(Duration.ofMinutes(2))
                         .untilAsserted(() -> assertThat(
                                         Told.of(tocsin.chat().messages()).missing(load.accepted()))
                                 .isEmpty());

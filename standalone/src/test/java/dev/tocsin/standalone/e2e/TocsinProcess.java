@@ -26,7 +26,7 @@ public final class TocsinProcess implements AutoCloseable {
     private static final Path LOGS = Path.of("target", "e2e-logs");
     private static final List<String> SERVICES = List.of("ingest", "router", "notifier");
 
-    /** A second as a rule; a disk may hold up a write for half a minute. */
+    /** A second as a rule; a machine may stand still for many. */
     private static final Duration LONGEST_START = Duration.ofMinutes(3);
 
     private static final int LAST_LINES = 20;
@@ -118,7 +118,7 @@ public final class TocsinProcess implements AutoCloseable {
 
     /** Waits until it ends by itself; its exit code. */
     public int awaitEnd() {
-        return awaitEnd(Duration.ofSeconds(30));
+        return awaitEnd(Duration.ofMinutes(2));
     }
 
     /** The same of one that may take so long. */

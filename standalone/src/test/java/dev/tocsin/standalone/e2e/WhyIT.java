@@ -42,7 +42,7 @@ class WhyIT {
                 tocsin.chat().flag(ROOM, RoomFlag.ARCHIVED, true);
                 assertThat(load.fire("waits", SEVERITY)).isTrue();
                 Awaitility.await("the room refuses it")
-                        .atMost(Duration.ofSeconds(30))
+                        .atMost(Duration.ofMinutes(2))
                         .until(() -> tocsin.chat().requests().stream().anyMatch(request -> request.status() == 400));
                 assertWaits(tocsin);
                 tocsin.chat().faults().set(FaultRule.always(new Fault.Status(503, "Service Unavailable")));

@@ -67,7 +67,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     private static Ports choosePorts(EmbeddedKafkaConfig config, DataFolder folder) {
         try {
             return Ports.choose(config);
-        } catch (EmbeddedKafkaException e) {
+        } catch (RuntimeException e) {
             folder.close();
             throw e;
         }
@@ -76,7 +76,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     private static EmbeddedKafka formatted(EmbeddedKafkaConfig config, DataFolder folder, Ports ports) {
         try {
             return new EmbeddedKafka(folder, BrokerSettings.address(config.host(), ports.broker()), folder.format());
-        } catch (EmbeddedKafkaException e) {
+        } catch (RuntimeException e) {
             folder.close();
             throw e;
         }

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.server.ServerSocketFactory;
@@ -96,6 +97,9 @@ final class Ports implements ServerSocketFactory, AutoCloseable {
                 // As Kafka does: connections of the last run that linger in TIME_WAIT must not hold a fixed port.
                 socket.setOption(StandardSocketOptions.SO_REUSEADDR, true);
                 return socket.bind(new InetSocketAddress(InetAddress.getByName(host), port));
+            } catch (UnsupportedAddressTypeException e) {
+                close(socket);
+                throw new IOException("Protocol family not supported", e);
             } catch (IOException e) {
                 close(socket);
                 throw e;

@@ -15,6 +15,9 @@ final class StreamsSettings {
     /** What a transaction changes; what has no room is written earlier. */
     private static final int CACHE_BYTES = 4 << 20;
 
+    /** Of one poll, and of a partition that waits for its next: 30 MB of the largest alerts. */
+    private static final int HELD_RECORDS = 120;
+
     /** More than any record that passed the measure, less than what the topics take. */
     private static final int MAX_REQUEST_BYTES = Topics.MAX_RECORD_BYTES + (32 << 10);
 
@@ -41,10 +44,21 @@ final class StreamsSettings {
         settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, StoreBudget.class);
         settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
+        hold(settings);
         pace(settings);
         failover(settings);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_REQUEST_BYTES);
         return settings;
+    }
+
+    /**
+     * What one poll brings has room in the heap, however large the alerts of a backlog are. The clients count records only,
+     * 1,000 unless set, and what was fetched compressed may be a hundred times as large when it is read.
+     */
+    private static void hold(Properties settings) {
+        settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, HELD_RECORDS);
+        settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), HELD_RECORDS);
+        settings.put(StreamsConfig.restoreConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), HELD_RECORDS);
     }
 
     /** Throughput by rare commits and full batches, latency by commits that are asked for (hazards.md M5 to M7). */

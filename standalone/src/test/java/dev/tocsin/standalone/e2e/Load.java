@@ -135,12 +135,19 @@ public final class Load implements AutoCloseable {
 
     /** Posts these alerts in bodies of so many until all are accepted. */
     boolean fireAll(List<String> ids, String severity, int perBody) {
+        return fireAll(ids, severity, perBody, "");
+    }
+
+    /** The same with further annotations in JSON, each after a comma. */
+    boolean fireAll(List<String> ids, String severity, int perBody, String annotations) {
         for (int from = 0; from < ids.size(); from += perBody) {
             List<String> some = ids.subList(from, Math.min(ids.size(), from + perBody));
             Instant now = clock.instant();
             if (!post(envelope(
                     "firing",
-                    some.stream().map(id -> alert(id, severity, now, null)).toList()))) {
+                    some.stream()
+                            .map(id -> alert(id, severity, now, null, annotations))
+                            .toList()))) {
                 return false;
             }
             some.forEach(id -> accepted.put(id, new Accepted(severity, true, false)));
@@ -196,7 +203,7 @@ public final class Load implements AutoCloseable {
 
     /** A body of one alert, whose summary is its id. */
     static String body(String id, String severity, Instant startsAt, @Nullable Instant endsAt) {
-        return envelope(endsAt == null ? "firing" : "resolved", List.of(alert(id, severity, startsAt, endsAt)));
+        return envelope(endsAt == null ? "firing" : "resolved", List.of(alert(id, severity, startsAt, endsAt, "")));
     }
 
     private static String envelope(String status, List<String> alerts) {
@@ -205,17 +212,19 @@ public final class Load implements AutoCloseable {
                 """.formatted(status, String.join(",\n", alerts));
     }
 
-    private static String alert(String id, String severity, Instant startsAt, @Nullable Instant endsAt) {
+    private static String alert(
+            String id, String severity, Instant startsAt, @Nullable Instant endsAt, String annotations) {
         return """
                 {"status":"%s",
                  "labels":{"alertname":"Load%d","severity":"%s","id":"%s"},
-                 "annotations":{"summary":"id=%s;"},
+                 "annotations":{"summary":"id=%s;"%s},
                  "startsAt":"%s","endsAt":"%s","generatorURL":""}""".formatted(
                         endsAt == null ? "firing" : "resolved",
                         nameOf(id),
                         severity,
                         id,
                         id,
+                        annotations,
                         startsAt,
                         endsAt == null ? "0001-01-01T00:00:00Z" : endsAt);
     }

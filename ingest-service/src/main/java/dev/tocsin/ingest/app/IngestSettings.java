@@ -89,7 +89,7 @@ public final class IngestSettings {
             "TOCSIN_INGEST_MAX_BYTES",
             Kind.integer(1 << 20, 1 << 30),
             STANDARD_BYTES,
-            "Most bytes of bodies and records under way at once; more get 503");
+            "Most bytes of bodies and records under way at once; more get 503. Above the default, a third of the heap at most");
 
     /** All of them. */
     public static final Catalogue CATALOGUE = Catalogue.of(
